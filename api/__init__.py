@@ -1,0 +1,1 @@
+"""The door: command line, HTTP, SPARQL endpoint, web page."""

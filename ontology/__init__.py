@@ -1,0 +1,1 @@
+"""The words: types, notation, errors, vocabulary. Imports nothing of ours."""

@@ -1,0 +1,121 @@
+"""What the judges say: a truth, its reasons, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from ontology.case import Case
+from ontology.condition import AllOf, AnyOf, Condition, Not
+from ontology.document import Source
+from ontology.norm import Cap, Measure, Multiplier, Norm, Sanction
+
+
+class Truth(Enum):
+    """Three truth values (Kleene 1952): what holds, what does not, what nobody has told us."""
+
+    FALSE = 0
+    UNKNOWN = 1
+    TRUE = 2
+
+    def __invert__(self) -> Truth:
+        return Truth(2 - self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A condition, its truth in one case, and the proofs it rests on."""
+
+    claim: Condition
+    truth: Truth
+    because: tuple[Proof, ...] = ()
+
+    def missing(self) -> Iterator[str]:
+        """The facts to ask for before this can be settled, each once, in reading order."""
+        yield from dict.fromkeys(_open(self))
+
+
+def _open(proof: Proof) -> Iterator[str]:
+    if proof.truth is not Truth.UNKNOWN:
+        return
+    match proof.claim:
+        case Not() | AllOf() | AnyOf():
+            for part in proof.because:
+                yield from _open(part)
+        case atom:
+            yield atom.fact
+
+
+class Verdict(StrEnum):
+    """What a norm says of a case."""
+
+    APPLIES = "applies"
+    NOT_APPLIES = "not_applies"
+    DISPLACED = "displaced"
+    UNKNOWN = "unknown"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A norm's verdict on a case, with its proof; `by` are the exceptions that displaced it."""
+
+    norm: Norm
+    verdict: Verdict
+    proof: Proof | None
+    by: tuple[Norm, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fined:
+    """What one tier risks: amounts after multipliers and cap, in đồng, as the widest range the known facts allow."""
+
+    sanction: Sanction
+    verdict: Verdict
+    proof: Proof | None
+    minimum: int
+    maximum: int
+    multipliers: tuple[tuple[Multiplier, Truth], ...] = ()
+    cap: Cap | None = None
+    measures: tuple[tuple[Measure, Truth], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """The answer to "what does this breach risk": the tiers that apply or may apply, and what to ask."""
+
+    case: Case
+    fines: tuple[Fined, ...]
+    missing: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
+    not_in_force: tuple[Sanction, ...] = ()
+    looked_at: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two rules, a case that shows the clash, and who prevails, if anyone; `code` is the official one."""
+
+    id: str
+    kind: str
+    code: str
+    sides: tuple[Norm | Sanction, ...]
+    witness: Case | None
+    text: str
+    prevails: Norm | Sanction | None = None
+    principle: Source | None = None
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TierDefect:
+    """A fault of a fine table: gap, overlap, step_down or wording; the witness is a case in the faulty place."""
+
+    kind: str
+    sources: tuple[Source, ...]
+    text: str
+    witness: Case | None = None

@@ -1,0 +1,116 @@
+"""A law in our notation; `read_law(show_law(law))` gives the same facts (spans and quotes stay with the document)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ontology.condition import ALWAYS, Condition
+from ontology.norm import Act, Cap, Deadline, Law, Measure, Multiplier, Norm, Party, Period, Sanction
+from ontology.notation import show
+from ontology.text import Text
+
+
+def show_law(law: Law) -> str:
+    """The whole law, block by block. Clauses are listed with the fines that they touch, one by one."""
+    blocks = [_head(law), *map(_norm, law.norms), *map(_sanction, law.sanctions), *_clauses(law.sanctions)]
+    blocks += [f"finding {f.code} {f.source.eid} {quote(f.text)}" for f in law.findings if f.source]
+    return "\n\n".join(blocks) + "\n"
+
+
+def quote(words: str) -> str:
+    """Words between double quotes, on one line."""
+    flat = re.sub(r"\s+", " ", words)
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _head(law: Law) -> str:
+    work = law.work
+    lines = [f"law {work.kind} {quote(work.number)}"]
+    lines += _line("issuer", quote(work.issuer) if work.issuer else "")
+    lines += _line("issued", work.date.isoformat() if work.date else "")
+    lines += _line("in_force", _period(law.in_force))
+    lines += _line("title", f"{quote(law.title.vi)} {quote(law.title.en)}" if law.title.vi else "")
+    lines += _line("link", quote(law.link) if law.link else "")
+    return "\n".join(lines)
+
+
+def _norm(norm: Norm) -> str:
+    lines = [f"{norm.modality} {' '.join(s.eid for s in norm.sources)}"]
+    lines += _line("bearer", _named(norm.bearer)) + _line("act", _named(norm.action))
+    lines += _line("toward", _named(norm.counterparty) if norm.counterparty else "")
+    lines += _line("object", quote(norm.object) if norm.object else "") + _when(norm.when)
+    for key, values in (("exception_to", norm.exception_to), ("sanction", norm.sanction)):
+        lines += [line for value in values for line in _line(key, value)]
+    lines += [line for deadline in norm.deadline for line in _line("deadline", _deadline(deadline))]
+    return "\n".join([*lines, *_line("in_force", _period(norm.in_force)), *_text(norm.summary)])
+
+
+def _sanction(sanction: Sanction) -> str:
+    eids = " ".join(s.eid for s in sanction.sources)
+    amounts = f" {sanction.minimum}..{sanction.maximum}" if sanction.kind == "fine" else ""
+    lines = [f"{sanction.kind} {eids}{amounts}", *_line("act", _named(sanction.act)), *_when(sanction.when)]
+    lines += [line for value in sanction.violates for line in _line("violates", value)]
+    return "\n".join([*lines, *_line("in_force", _period(sanction.in_force)), *_text(sanction.summary)])
+
+
+def _clauses(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
+    touched: dict[Multiplier | Cap | Measure, list[str]] = defaultdict(list)
+    for sanction in sanctions:
+        clauses: tuple[Multiplier | Cap | Measure, ...] = (*sanction.multipliers, *sanction.caps, *sanction.measures)
+        for clause in clauses:
+            touched[clause].append(sanction.sources[0].eid)
+    for clause, eids in touched.items():
+        yield "\n".join([_clause_head(clause), *_line("of", " ".join(dict.fromkeys(eids))), *_clause_lines(clause)])
+
+
+def _clause_head(clause: Multiplier | Cap | Measure) -> str:
+    match clause:
+        case Multiplier():
+            return f"multiply {clause.source.eid} by {_number(clause.factor)}"
+        case Cap():
+            return f"cap {clause.source.eid} {clause.amount}"
+        case Measure():
+            return f"{clause.kind} {clause.source.eid}"
+
+
+def _clause_lines(clause: Multiplier | Cap | Measure) -> list[str]:
+    match clause:
+        case Multiplier():
+            return [*_when(clause.when), *_text(clause.reason)]
+        case Measure():
+            return [*_when(clause.when), *_text(clause.text)]
+        case Cap():
+            return _when(clause.when)
+
+
+def _deadline(deadline: Deadline) -> str:
+    said = f" {quote(deadline.after)}" if deadline.after else ""
+    return f"{_number(deadline.value)} {deadline.unit} {deadline.direction}{said}"
+
+
+def _number(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _named(named: Party | Act) -> str:
+    return " ".join(part for part in (named.concept, quote(named.words) if named.words else "") if part)
+
+
+def _when(condition: Condition) -> list[str]:
+    return [] if condition == ALWAYS else _line("when", show(condition))
+
+
+def _period(period: Period) -> str:
+    start, end = (day.isoformat() if day else "" for day in (period.start, period.end))
+    return f"{start}..{end}" if start or end else ""
+
+
+def _text(text: Text) -> list[str]:
+    return _line("vi", quote(text.vi) if text.vi else "") + _line("en", quote(text.en) if text.en else "")
+
+
+def _line(key: str, value: str) -> list[str]:
+    return [f"    {key:<12} {value}"] if value else []
