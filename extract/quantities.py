@@ -1,0 +1,131 @@
+"""Numbers with units, the bounds that a text puts on them, and amounts of money.
+
+Ranges are kept as printed: `[)` is from the first up to, without, the second. Offsets are those of the text handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from ontology.condition import Compare, Condition, Op, both
+from ontology.document import Span
+from ontology.fact import Fact
+from ontology.pack import Jurisdiction, Language
+
+TOPIC = "quantities"
+
+# The bound that each pattern of the pack puts on its number or numbers.
+BOUNDS = {
+    "above_to_below": "()",
+    "above_to": "(]",
+    "from_to_below": "[)",
+    "from_to": "[]",
+    "from_above": ">",
+    "from_below": "<",
+    "from_up": ">=",
+    "not_more": "<=",
+    "not_less": ">=",
+    "below": "<",
+    "above": ">",
+    "within": "<=",
+    "up": ">=",
+    "down": "<=",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound as printed: `op` is < <= > >= or a pair of brackets over `value` and `value2`; `unit` as written."""
+
+    span: Span
+    op: str
+    value: Decimal
+    unit: str
+    value2: Decimal | None = None
+
+    def condition(self, fact: Fact, vn: Jurisdiction) -> Condition:
+        """The bound on this fact, in its canonical unit. Raises BadValue where the unit is of another dimension."""
+        return both(*(Compare(fact.id, op, vn.measured(value, self.unit, fact)) for op, value in self._sides()))
+
+    def _sides(self) -> Iterator[tuple[Op, Decimal]]:
+        if self.value2 is None:
+            yield Op(self.op), self.value
+            return
+        yield Op.GE if self.op[0] == "[" else Op.GT, self.value
+        yield Op.LE if self.op[1] == "]" else Op.LT, self.value2
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole dong, and where it stands."""
+
+    span: Span
+    amount: int
+
+
+def thresholds(text: str, vi: Language) -> tuple[Threshold, ...]:
+    """The bounds in a text, in reading order; none overlaps another."""
+    pattern, names = _any_bound(_Key(vi))
+    return tuple(_threshold(found, names, vi) for found in pattern.finditer(text.replace("\n", " ")))
+
+
+def money(text: str, vi: Language) -> tuple[Money, ...]:
+    """The amounts of money in a text, in whole dong."""
+    pattern = vi.pattern(TOPIC, "money")
+    return tuple(
+        Money(Span(*found.span()), int(number(found["n"], vi) * _scale(found["scale"], vi)))
+        for found in pattern.finditer(text)
+    )
+
+
+def number(words: str, vi: Language) -> Decimal:
+    """A printed number: thousands grouped and decimals parted as the language does."""
+    cues = vi.cues[TOPIC]
+    return Decimal(words.replace(cues["thousands"], "").replace(cues["comma"], "."))
+
+
+def is_time(threshold: Threshold, vi: Language) -> bool:
+    """Whether the bound is one of time (days, months …), which may be a deadline instead."""
+    return threshold.unit.lower() in vi.words(TOPIC, "time_words")
+
+
+def _scale(word: str | None, vi: Language) -> int:
+    return int(vi.cues[TOPIC]["scales"][word.lower()]) if word else 1
+
+
+def _threshold(found: re.Match[str], names: dict[str, str], vi: Language) -> Threshold:
+    branch = next(name for name in names if found[name] is not None)
+    parts = {key: found[f"{key}_{branch}"] for key in "abuv" if f"{key}_{branch}" in found.re.groupindex}
+    span, op, last = Span(*found.span()), BOUNDS[names[branch]], number(parts["b"], vi)
+    unit = re.sub(r"\s+", " ", parts["v"])
+    if parts.get("a") is None:
+        return Threshold(span, op, last, unit)
+    return Threshold(span, op, number(parts["a"], vi), unit, last)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Key:
+    """A language as a cache key: the same code has the same patterns."""
+
+    vi: Language
+
+    def __hash__(self) -> int:
+        return hash(self.vi.code)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.vi.cues is self.vi.cues
+
+
+@cache
+def _any_bound(key: _Key) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all bounds: a single pass, and the pack's order decides at each place."""
+    names, branches = {}, []
+    for i, bound in enumerate(key.vi.words(TOPIC, "bounds")):
+        body = re.sub(r"\(\?P<([abuv])>", rf"(?P<\1_k{i}>", key.vi.pattern(TOPIC, bound).pattern)
+        branches.append(f"(?P<k{i}>{body})")
+        names[f"k{i}"] = bound
+    return re.compile(r"(?<![\w])(?:" + "|".join(branches) + ")", re.IGNORECASE), names
