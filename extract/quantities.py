@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
+from extract.alternatives import Hit, hits
 from ontology.condition import Compare, Condition, Op, both
 from ontology.document import Span
 from ontology.fact import Fact
@@ -24,6 +24,7 @@ BOUNDS = {
     "above_to": "(]",
     "from_to_below": "[)",
     "from_to": "[]",
+    "from_above_up": ">=",
     "from_above": ">",
     "from_below": "<",
     "from_up": ">=",
@@ -69,8 +70,7 @@ class Money:
 
 def thresholds(text: str, vi: Language) -> tuple[Threshold, ...]:
     """The bounds in a text, in reading order; none overlaps another."""
-    pattern, names = _any_bound(_Key(vi))
-    return tuple(_threshold(found, names, vi) for found in pattern.finditer(text.replace("\n", " ")))
+    return tuple(_threshold(hit, vi) for hit in hits(text, vi, TOPIC, "bounds"))
 
 
 def money(text: str, vi: Language) -> tuple[Money, ...]:
@@ -97,35 +97,9 @@ def _scale(word: str | None, vi: Language) -> int:
     return int(vi.cues[TOPIC]["scales"][word.lower()]) if word else 1
 
 
-def _threshold(found: re.Match[str], names: dict[str, str], vi: Language) -> Threshold:
-    branch = next(name for name in names if found[name] is not None)
-    parts = {key: found[f"{key}_{branch}"] for key in "abuv" if f"{key}_{branch}" in found.re.groupindex}
-    span, op, last = Span(*found.span()), BOUNDS[names[branch]], number(parts["b"], vi)
-    unit = re.sub(r"\s+", " ", parts["v"])
-    if parts.get("a") is None:
-        return Threshold(span, op, last, unit)
-    return Threshold(span, op, number(parts["a"], vi), unit, last)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Key:
-    """A language as a cache key: the same code has the same patterns."""
-
-    vi: Language
-
-    def __hash__(self) -> int:
-        return hash(self.vi.code)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.vi.cues is self.vi.cues
-
-
-@cache
-def _any_bound(key: _Key) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of all bounds: a single pass, and the pack's order decides at each place."""
-    names, branches = {}, []
-    for i, bound in enumerate(key.vi.words(TOPIC, "bounds")):
-        body = re.sub(r"\(\?P<([abuv])>", rf"(?P<\1_k{i}>", key.vi.pattern(TOPIC, bound).pattern)
-        branches.append(f"(?P<k{i}>{body})")
-        names[f"k{i}"] = bound
-    return re.compile(r"(?<![\w])(?:" + "|".join(branches) + ")", re.IGNORECASE), names
+def _threshold(hit: Hit, vi: Language) -> Threshold:
+    parts, op = hit.parts, BOUNDS[hit.name]
+    last, unit = number(parts["b"], vi), re.sub(r"\s+", " ", parts["v"])
+    if "a" not in parts:
+        return Threshold(hit.span, op, last, unit)
+    return Threshold(hit.span, op, number(parts["a"], vi), unit, last)

@@ -1,0 +1,77 @@
+"""Time limits in a text: lengths with what starts them, days of the year, at once, before an event, every so often.
+
+Units are those of the annotation guide; `value` is 0 where the unit says it all, MMDD for a day of the year.
+Offsets are those of the text handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.alternatives import Hit, hits
+from extract.quantities import number
+from ontology.document import Span
+from ontology.norm import Deadline
+from ontology.pack import Language
+
+TOPIC = "deadlines"
+
+# Patterns of the pack that say it all: their unit and value.
+FIXED = {
+    "at_once": ("immediate", 0),
+    "promptly": ("prompt", 0),
+    "before_event": ("before_event", 0),
+    "next_session": ("next_session", 0),
+    "yearly": ("per_year", 1),
+    "regularly": ("periodic", 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A time limit, and where it stands."""
+
+    span: Span
+    deadline: Deadline
+
+
+def deadlines(text: str, vi: Language) -> tuple[TimeLimit, ...]:
+    """The time limits in a text, in reading order; none overlaps another."""
+    return tuple(TimeLimit(hit.span, _deadline(hit, vi)) for hit in hits(text, vi, TOPIC, "kinds"))
+
+
+def _deadline(hit: Hit, vi: Language) -> Deadline:
+    if hit.name in FIXED:
+        unit, value = FIXED[hit.name]
+        return Deadline(Decimal(value), unit)
+    match hit.name:
+        case "yearly_day":
+            return Deadline(Decimal(int(hit.parts["m"]) * 100 + int(hit.parts["d"])), "date_yearly", direction="before")
+        case "per_year":
+            return Deadline(_times(hit, vi), "per_year", direction="every")
+        case _:
+            return _length(hit, vi)
+
+
+def _length(hit: Hit, vi: Language) -> Deadline:
+    parts = hit.parts
+    value = number(parts.get("n") or parts["n2"], vi)
+    unit = _unit(parts.get("u") or parts["u2"], "w" in parts, vi)
+    if hit.name == "every":
+        return Deadline(value, unit, direction="every")
+    if "before" in parts:
+        return Deadline(value, unit, parts["before"].strip(), "before")
+    return Deadline(value, unit, parts.get("after", "").strip(" ,"))
+
+
+def _unit(words: str, working: bool, vi: Language) -> str:
+    units: dict[str, str] = vi.cues[TOPIC]["units"]
+    unit = units[" ".join(words.lower().split())]
+    return "working_day" if working and unit == "day" else unit
+
+
+def _times(hit: Hit, vi: Language) -> Decimal:
+    words = next(hit.parts[key] for key in "kji" if key in hit.parts)
+    counts: dict[str, int] = vi.cues[TOPIC]["counts"]
+    return Decimal(counts.get(words.lower()) or int(words))
