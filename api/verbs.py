@@ -1,0 +1,134 @@
+"""The verbs of the interface, each from plain data to plain data: what the command prints and the routes return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.find import fold, matching
+from api.from_case import case_of, day_of
+from api.wire import JSON, Wire
+from extract.pipeline import Reading
+from kg.graph import Graph
+from ontology.case import Case
+from ontology.errors import NotFound
+from ontology.norm import Law
+from ontology.pack import Jurisdiction, Language
+from reason.questions import ask
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """A graph with the languages and the jurisdiction that it is asked in."""
+
+    graph: Graph
+    vi: Language
+    en: Language
+    vn: Jurisdiction
+
+    @property
+    def wire(self) -> Wire:
+        """What this graph's answers are written with."""
+        return Wire(self.vn, self.graph.facts, self.graph.laws())
+
+    def language(self, code: str) -> Language:
+        """English for `en`, Vietnamese otherwise."""
+        return self.en if code == "en" else self.vi
+
+    def case(self, given: Any, on: str | None = None) -> Case:
+        """A case as people write it, read against the facts of this graph."""
+        return case_of(given, self.graph.facts, self.vn, on, (self.vi, self.en))
+
+    def fine(self, given: Any, on: str | None = None) -> JSON:
+        """What a described violation risks."""
+        return self.wire.penalty(self.graph.fine(self.case(given, on)))
+
+    def applicable(self, given: Any, on: str | None = None) -> JSON:
+        """The verdict on every norm that could concern the case."""
+        case = self.case(given, on)
+        judged = self.graph.applicable(case)
+        return self.wire.applicable(case, judged, ask(judged, self.vn))
+
+    def norms(self, doc: str | None = None, on: str | None = None) -> JSON:
+        """The norms and fine tiers known; of one document and of one day, where said."""
+        day = day_of(on) if on else None
+        wire = self.wire
+        laws = self._laws(doc)
+        norms = [wire.norm(norm) for law in laws for norm in law.norms if _holds(norm.in_force, day)]
+        tiers = [wire.tier(fine) for law in laws for fine in law.sanctions if _holds(fine.in_force, day)]
+        return {"norms": [*norms, *tiers]}
+
+    def conflicts(self, on: str | None = None) -> JSON:
+        """Every conflict in the graph on a day; today where none is said."""
+        day = day_of(on) if on else date.today()  # noqa: DTZ011  the law's day is the local one
+        found = self.graph.conflicts(day)
+        wire = self.wire
+        return {
+            "on": day.isoformat(), "conflicts": [wire.conflict(one) for one in found],
+            "looked_at": dict(getattr(found, "looked_at", {})),
+        }  # fmt: skip
+
+    def tiers(self, doc: str | None = None) -> JSON:
+        """Gaps, overlaps, steps down and broken wording in the fine tables."""
+        number = self._laws(doc)[0].work.number if doc else None
+        wire = self.wire
+        return {"tiers": [wire.defect(one) for one in self.graph.tiers(number)]}
+
+    def facts(self, words: str = "") -> JSON:
+        """The facts that hold all the words, marks and case aside; all facts where no word is given."""
+        known = self.graph.facts.values()
+        wire = self.wire
+        return {"facts": [wire.fact(fact.id) for fact in (matching(words, known) if words.strip() else known)]}
+
+    def read(self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None) -> JSON:
+        """Reads documents into the graph, all of them or none, and reports what was not understood."""
+        return self.report(self.graph.read(files, progress))
+
+    def report(self, readings: Iterable[Reading]) -> JSON:
+        """What was read of each document."""
+        wire = Wire(self.vn, self.graph.facts, self.graph.laws())
+        return {
+            "documents": [
+                wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references))
+                for one in readings
+            ]
+        }
+
+    def documents(self) -> JSON:
+        """The works that the graph knows."""
+        wire = self.wire
+        return {
+            "documents": [
+                {**wire.document(law, 0, 0), "citation": wire.cite(None), "link": law.link or None}
+                for law in self.graph.laws()
+            ]
+        }
+
+    def _laws(self, doc: str | None) -> tuple[Law, ...]:
+        """The laws with this number, exactly or as typed without marks. Raises NotFound."""
+        laws = tuple(self.graph.laws())
+        if doc is None:
+            return laws
+        exact = tuple(law for law in laws if law.work.number == doc)
+        found = exact or tuple(law for law in laws if fold(law.work.number) == fold(doc))
+        if not found:
+            known = ", ".join(law.work.number for law in laws[:20])
+            raise NotFound(f"the graph holds no document “{doc[:80]}”", f"it holds {known}", doc[:80])
+        return found
+
+
+def _holds(period: Any, day: date | None) -> bool:
+    return day is None or period.holds(day)
+
+
+def file_of(path: Path) -> tuple[str, bytes]:
+    """A file's name and bytes."""
+    return path.name, path.read_bytes()
+
+
+__all__ = ["Mapping", "Verbs", "file_of"]
