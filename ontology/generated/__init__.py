@@ -1,0 +1,1 @@
+"""Written by `make ontology`; nothing here is edited by hand."""
