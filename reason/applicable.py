@@ -1,0 +1,71 @@
+"""What applies to a case: a verdict on every norm, after exceptions, with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from ontology.answer import Judged, Proof, Truth, Verdict
+from ontology.case import Case
+from ontology.condition import AllOf, Not
+from ontology.norm import Norm
+from ontology.pack import Jurisdiction
+from reason.assumptions import presuming
+from reason.bearer import whole
+from reason.evaluate import evaluate
+from reason.exceptions import Exceptions, excepting, exceptions, opposed
+from reason.taxonomy import Taxonomy
+from reason.truth import all_of
+from reason.validity import in_force
+
+VERDICTS = {Truth.TRUE: Verdict.APPLIES, Truth.UNKNOWN: Verdict.UNKNOWN, Truth.FALSE: Verdict.NOT_APPLIES}
+
+
+def applicable(norms: Iterable[Norm], case: Case, vn: Jurisdiction) -> tuple[Judged, ...]:
+    """The verdict on every norm, in order. What the pack presumes is assumed where the case is silent."""
+    known = tuple(norms)
+    judge = _Judge(presuming(case, vn), vn, [norm for norm in known if in_force(norm, case.on)])
+    return tuple(judge.verdict(norm) for norm in known)
+
+
+def disagreeing(by: Iterable[Norm]) -> tuple[tuple[Norm, Norm], ...]:
+    """The pairs among the exceptions to one norm that themselves cannot both be followed."""
+    return tuple((a, b) for a, b in combinations(by, 2) if opposed(a, b))
+
+
+class _Judge:
+    """One case, with what is needed to judge many norms on it."""
+
+    def __init__(self, case: Case, vn: Jurisdiction, holding: list[Norm]) -> None:
+        self.case = case
+        self.vn = vn
+        self.taxonomy = Taxonomy.of(vn)
+        self.exceptions: Exceptions = exceptions(holding)
+
+    def verdict(self, norm: Norm) -> Judged:
+        if not in_force(norm, self.case.on):
+            return Judged(norm, Verdict.NOT_IN_FORCE, None)
+        own, against = self._parts(norm, frozenset())
+        by = tuple(other for other, proof in against if proof.truth is Truth.TRUE)
+        proof = _less(own, [proof for _, proof in against])
+        displaced = bool(by) and own.truth is not Truth.FALSE
+        verdict = Verdict.DISPLACED if displaced else VERDICTS[proof.truth]
+        return Judged(norm, verdict, proof, by if displaced else (), tuple(proof.missing()))
+
+    def _parts(self, norm: Norm, seen: frozenset[str]) -> tuple[Proof, list[tuple[Norm, Proof]]]:
+        own = evaluate(whole(norm, self.vn), self.case, self.taxonomy)
+        past = seen | {norm.id}
+        others = [other for other in excepting(norm, self.exceptions) if other.id not in past]
+        return own, [(other, self._holding(other, past)) for other in others]
+
+    def _holding(self, norm: Norm, seen: frozenset[str]) -> Proof:
+        own, against = self._parts(norm, seen)
+        return _less(own, [proof for _, proof in against])
+
+
+def _less(own: Proof, against: list[Proof]) -> Proof:
+    """The norm's own proof, and that none of its exceptions holds."""
+    if not against:
+        return own
+    parts = (own, *(Proof(Not(proof.claim), ~proof.truth, (proof,)) for proof in against))
+    return Proof(AllOf(tuple(part.claim for part in parts)), all_of(part.truth for part in parts), parts)

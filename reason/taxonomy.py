@@ -1,0 +1,63 @@
+"""What is narrower than what: for every coded fact, the closure of its codes.
+
+A case may name a broader concept than the law does (land, where the law says rice land): then nobody knows yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ontology.answer import Truth
+from ontology.fact import CONCEPT, Concept, broader
+from ontology.pack import Jurisdiction
+
+Closure = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """For every fact, each code with itself and all that it is narrower than; and the codes below which there is none."""
+
+    above: Mapping[str, Closure]
+    leaves: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, vn: Jurisdiction) -> Taxonomy:
+        """The closure of every scheme, under the facts that draw on it."""
+        closures = {name: _closure(scheme) for name, scheme in vn.schemes.items()}
+        ends = {name: _leaves(scheme) for name, scheme in vn.schemes.items()}
+        coded = {id: fact.scheme for id, fact in vn.facts.items() if fact.kind == CONCEPT and fact.scheme in closures}
+        return cls(
+            {id: closures[scheme] for id, scheme in coded.items()}, {id: ends[scheme] for id, scheme in coded.items()}
+        )
+
+    def up(self, fact: str, code: str) -> frozenset[str]:
+        """The code and everything broader; the code alone where no scheme knows it."""
+        return self.above.get(fact, {}).get(code) or frozenset((code,))
+
+    def stands(self, fact: str, code: str, codes: tuple[str, ...]) -> Truth:
+        """Whether the code is one of these or narrower; unknown where it is broader than one of them."""
+        if not self.up(fact, code).isdisjoint(codes):
+            return Truth.TRUE
+        return Truth.UNKNOWN if any(code in self.up(fact, other) for other in codes) else Truth.FALSE
+
+    def within(self, fact: str, code: str, other: str) -> bool:
+        """Whether the first code is the second or narrower."""
+        return other in self.up(fact, code)
+
+    def below(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
+        """The most specific codes under these; a code that no scheme knows is its own."""
+        wanted = frozenset(codes)
+        known = self.above.get(fact, {})
+        found = (leaf for leaf in self.leaves.get(fact, ()) if not known[leaf].isdisjoint(wanted))
+        return frozenset(found) | (wanted - known.keys())
+
+
+def _closure(scheme: Mapping[str, Concept]) -> Closure:
+    return {code: frozenset(broader(scheme, code)) for code in scheme}
+
+
+def _leaves(scheme: Mapping[str, Concept]) -> tuple[str, ...]:
+    parents = {concept.broader for concept in scheme.values()}
+    return tuple(code for code in scheme if code not in parents)
