@@ -1,0 +1,126 @@
+"""The text beside the text: normalised for matching, with the way back to every character as received.
+
+Letters are composed (the texts mix NFC and NFD), invisible characters, markdown marks, page furniture and the
+editor's lines of codified texts are left out. The law itself is never altered: results are spans of the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ontology.document import Span
+from ontology.pack import Language
+
+TOPIC = "structure"
+_MARKS = "\u0300-\u036f"
+_DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+_MARKDOWN = re.compile(r"\*+|^#{1,6}[ \t]+|\\(?=[-.()\[\]*_#])", re.MULTILINE)
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ", "\f": " ",
+        "\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110",
+    }
+)  # fmt: skip
+
+Edit = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Where the characters of an edited text come from: from `here[i]` on, they are those from `there[i]` on."""
+
+    here: tuple[int, ...] = (0,)
+    there: tuple[int, ...] = (0,)
+
+    def back(self, at: int) -> int:
+        """The place before editing."""
+        i = bisect_right(self.here, at) - 1
+        return self.there[i] + at - self.here[i]
+
+    def forth(self, at: int) -> int:
+        """The place after editing; of what was left out, the place where it stood."""
+        i = bisect_right(self.there, at) - 1
+        if i < 0:
+            return 0
+        after = self.here[i] + at - self.there[i]
+        return min(after, self.here[i + 1]) if i + 1 < len(self.here) else after
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text for matching. `span` leads from it to the raw text, `at` from the raw text to it."""
+
+    text: str
+    raw: str
+    maps: tuple[Map, ...]
+
+    def place(self, at: int) -> int:
+        """The raw place of a character of this text."""
+        for edited in reversed(self.maps):
+            at = edited.back(at)
+        return min(at, len(self.raw))
+
+    def span(self, start: int, end: int) -> Span:
+        """The raw span of a range of this text, with the marks of its last letter."""
+        if end <= start:
+            at = self.place(start)
+            return Span(at, at)
+        last = self.place(end - 1) + 1
+        while last < len(self.raw) and unicodedata.combining(self.raw[last]):
+            last += 1
+        return Span(self.place(start), last)
+
+    def at(self, raw: int) -> int:
+        """The place here of a raw place."""
+        for edited in self.maps:
+            raw = edited.forth(raw)
+        return min(raw, len(self.text))
+
+    def of(self, span: Span) -> str:
+        """What this text has for a raw span."""
+        return self.text[self.at(span.start) : self.at(span.end)]
+
+
+def clean(text: str, vi: Language) -> Clean:
+    """The text for matching: composed letters, plain spaces, nothing that is not the law's."""
+    composed, first = _edited(text, _letters(text))
+    plain = composed.translate(_SAME_LENGTH)
+    furnished, second = _edited(plain, ((f.start(), f.end(), "") for f in _MARKDOWN.finditer(plain)))
+    final, third = _edited(furnished, _furniture(furnished, vi))
+    return Clean(final, text, (first, second, third))
+
+
+def _letters(text: str) -> Iterator[Edit]:
+    found = [(f.start(), f.end(), unicodedata.normalize("NFC", f[0])) for f in _DECOMPOSED.finditer(text)]
+    found += [(f.start(), f.end(), "") for f in _HIDDEN.finditer(text)]
+    return iter(sorted(found))
+
+
+def _furniture(text: str, vi: Language) -> Iterator[Edit]:
+    found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line")
+             for f in vi.pattern(TOPIC, key).finditer(text)]  # fmt: skip
+    done = 0
+    for start, end in sorted(found):
+        if start >= done:
+            yield start, end, ""
+            done = end
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, Map]:
+    parts: list[str] = []
+    here, there, done, length = [0], [0], 0, 0
+    for start, end, new in edits:
+        parts += (text[done:start], new)
+        length += start - done + len(new)
+        done = end
+        if here[-1] == length:
+            there[-1] = end
+        else:
+            here.append(length)
+            there.append(end)
+    return ("".join((*parts, text[done:])), Map(tuple(here), tuple(there))) if parts else (text, Map())

@@ -1,0 +1,91 @@
+"""Where units may begin: the lines that carry a label, before anyone decides which of them really do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.lines import TOPIC
+from ontology.pack import Language
+
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+Key = tuple[int, int, int]
+FIRST: Key = (1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that may open a unit: its label, the label's place in the order, where line, rest and line's end lie."""
+
+    kind: str
+    label: str
+    key: Key
+    start: int
+    body: int
+    end: int
+
+    def follows(self, other: Mark) -> bool:
+        """Whether the label is the very next one: 4 or 3a after 3, 3b or 4 after 3a."""
+        return succeeds(self.key, other.key)
+
+
+def succeeds(new: Key, old: Key) -> bool:
+    """Whether one place in the order comes right after another."""
+    number, letter, index = old
+    return new in ((number + 1, 0, 0), (number, letter + 1, 0), (number, letter, index + 1))
+
+
+def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: str = "") -> Iterator[Mark]:
+    """The lines in a stretch of the text that look like the beginning of such a unit."""
+    for found in vi.pattern(TOPIC, kind).finditer(text, *within):
+        groups = found.groupdict()
+        label = (groups.get("label") or groups.get("roman") or "").strip()
+        key = key_of(label, kind, vi, letters)
+        if key:
+            yield Mark(kind, label, key, found.start("mark"), found.start("rest"), found.end())
+
+
+def key_of(label: str, kind: str, vi: Language, letters: str) -> Key | None:
+    """The place of a label in the order of its kind: number, inserted letter, index."""
+    small = label.lower()
+    if kind in {"point", "item"}:
+        return _lettered(small, letters)
+    if kind == "part" and small in _ordinals(vi):
+        return (_ordinals(vi).index(small) + 1, 0, 0)
+    if found := re.fullmatch(r"(\d+)(?:\.(\d+))?(\D?)\D?(\d*)", small):
+        letter = letters.find(found[3]) + 1 if found[3] else 0
+        return (int(found[1]), letter, int(found[2] or found[4] or 0))
+    if found := re.fullmatch(r"([ivxlc]+)([a-z\u0111]?)(?:\.(\d+))?", small):
+        return (roman(found[1]), letters.find(found[2]) + 1 if found[2] else 0, int(found[3] or 0))
+    return (letters.find(small) + 1, 0, 0) if len(small) == 1 else (0, 0, 0) if not small else None
+
+
+def _lettered(label: str, letters: str) -> Key | None:
+    at = letters.find(label[0])
+    digits = label[1:].lstrip(".")
+    if len(label) > 1 and not digits.isdigit():
+        return (roman(label), 0, 0)
+    return (at + 1, int(digits or 0), 0) if at >= 0 else None
+
+
+def _ordinals(vi: Language) -> tuple[str, ...]:
+    return vi.words(TOPIC, "ordinals")
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral in small letters."""
+    values = [_VALUES.get(letter, 0) for letter in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def continues(text: str, mark: Mark, vi: Language) -> bool:
+    """Whether the line goes on with a citation, or ends a sentence begun above, and so opens no unit."""
+    rest = text[mark.body : min(mark.end, mark.body + 40)].lstrip()
+    separated = text[mark.start : mark.body].rstrip()[-1] in ".:"
+    if not separated and vi.pattern(TOPIC, "cited").match(rest):
+        return True
+    if separated and rest[:1] in {",", ";"}:
+        return True
+    above = text[max(0, mark.start - 60) : mark.start].rstrip()
+    return bool(vi.pattern(TOPIC, "unfinished").search(above)) and not (separated and rest[:1].isupper())

@@ -1,0 +1,81 @@
+"""Which of the lines that look like beginnings are: those that follow one another in order.
+
+The next label wins where it comes first; a gap is crossed only where no next label is left, and is reported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from extract.marks import FIRST, Key, Mark
+
+Problem = tuple[Mark, str]
+MAX_GAPS = 100
+"""A text with more gaps than this has no order to follow."""
+
+
+def chain(
+    candidates: Sequence[Mark], stops: Sequence[int] = (), leap: int = 10_000, *, from_one: bool = False
+) -> tuple[list[Mark], list[Problem]]:
+    """The candidates in order, from the first label on, and what was left out or is missing.
+
+    `stops` are places that the order does not cross; `leap` is the widest gap; `from_one` demands a first label.
+    """
+    places = _places(candidates)
+    at = _first(candidates, places, from_one)
+    chosen: list[Mark] = []
+    problems: list[Problem] = []
+    if at is not None and candidates[at].key[0] > 1:
+        problems.append((candidates[at], f"the first label is {candidates[at].label}"))
+    while at is not None:
+        chosen.append(candidates[at])
+        following = _next(candidates, places, at, leap if len(problems) < MAX_GAPS else 0)
+        if following is not None and _stopped(candidates, stops, at, following):
+            break
+        if following is not None and not candidates[following].follows(candidates[at]):
+            words = f"{candidates[following].label} follows {candidates[at].label}"
+            problems.append((candidates[following], words))
+        at = following
+    taken = {mark.start for mark in chosen}
+    end = next((s for s in stops if chosen and s > chosen[-1].start), None)
+    left = [m for m in candidates if m.start not in taken and (end is None or m.start < end)]
+    return chosen, problems + [(m, f"{m.label} is out of order and was left as text") for m in left]
+
+
+def _places(candidates: Sequence[Mark]) -> dict[Key, list[int]]:
+    places: dict[Key, list[int]] = defaultdict(list)
+    for i, mark in enumerate(candidates):
+        places[mark.key].append(i)
+    return dict(places)
+
+
+def _first(candidates: Sequence[Mark], places: Mapping[Key, list[int]], from_one: bool) -> int | None:
+    if FIRST in places:
+        return places[FIRST][0]
+    if from_one or not candidates:
+        return None
+    return min(range(len(candidates)), key=lambda i: (candidates[i].key, i))
+
+
+def _next(candidates: Sequence[Mark], places: Mapping[Key, list[int]], at: int, leap: int) -> int | None:
+    number, letter, index = candidates[at].key
+    keys = ((number + 1, 0, 0), (number, letter + 1, 0), (number, letter, index + 1))
+    nearest = [later for key in keys if (later := _after(places.get(key, []), at)) is not None]
+    return min(nearest) if nearest else _across(candidates, at, leap)
+
+
+def _after(places: Sequence[int], at: int) -> int | None:
+    i = bisect_right(places, at)
+    return places[i] if i < len(places) else None
+
+
+def _across(candidates: Sequence[Mark], at: int, leap: int) -> int | None:
+    key = candidates[at].key
+    later = [i for i in range(at + 1, len(candidates)) if key < candidates[i].key and candidates[i].key[0] - key[0] <= leap]
+    return min(later, key=lambda i: (candidates[i].key, i)) if later and leap else None
+
+
+def _stopped(candidates: Sequence[Mark], stops: Sequence[int], at: int, following: int) -> bool:
+    return any(candidates[at].start < stop <= candidates[following].start for stop in stops)
