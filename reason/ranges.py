@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import assert_never
 
@@ -47,9 +47,10 @@ class Range:
     def inside(self) -> Decimal:
         """A plain number within, off the bounds where there is room, with as few digits as will do."""
         exact = self._exact()
-        off = replace(exact, at_low=False, at_high=False)
+        floor = Decimal(0) if exact.low == BELOW_ALL and exact.high > 0 else exact.low
+        off = Range(self.unit, floor, exact.high)
         near = list(_plainer(exact.middle()))
-        return next((n for n in near if off.holds(n)), None) or next(n for n in near if exact.holds(n))
+        return next(n for range in (off, exact) for n in near if range.holds(n))
 
     def middle(self) -> Decimal:
         """The number halfway between the bounds; where one is missing, near the other and above zero if it can be."""
