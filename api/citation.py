@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ontology.document import Source, Work
-from ontology.pack import Jurisdiction, Level
+from ontology.pack import Jurisdiction, Language, Level
+from packs.en import LANGUAGE as EN
 
 PARTS = ("article", "clause", "point")
 
@@ -20,16 +20,28 @@ def cited(work: Work, eid: str, vn: Jurisdiction) -> dict[str, Any]:
     """The citation object of a work's provision; of the work itself where `eid` is empty."""
     steps = {level.kind: label for level, label in steps_of(eid, vn)}
     parts = {part: steps.get(part) for part in PARTS}
-    return {"doc": work.number, **parts, "eid": eid, "text": said(work, eid, vn), "iri": work.provision(eid)}
+    return {
+        "doc": work.number, **parts, "eid": eid, "text": said(work, eid, vn), "text_en": said_in(EN, work, eid, vn),
+        "iri": work.provision(eid),
+    }  # fmt: skip
 
 
-def said(work: Work, eid: str, vn: Jurisdiction, words: Mapping[str, str] | None = None) -> str:
-    """The citation in words, innermost first; `words` are another language's names of the levels."""
-    steps = steps_of(eid, vn)
-    names = [f"{(words or {}).get(level.kind, level.word)} {label}" for level, label in reversed(steps)]
-    instrument = vn.instruments.get(work.kind)
-    label = instrument.label["en" if words else "vi"] if instrument else ""
-    return " ".join(part for part in (*names, label, work.number) if part)
+def said(work: Work, eid: str, vn: Jurisdiction) -> str:
+    """The citation as the jurisdiction writes it, innermost first."""
+    names = [f"{level.word} {label}" for level, label in reversed(steps_of(eid, vn))]
+    return " ".join(part for part in (*names, _instrument(work, vn, "vi"), work.number) if part)
+
+
+def said_in(language: Language, work: Work, eid: str, vn: Jurisdiction) -> str:
+    """The citation in another language."""
+    names = language.cues["interface"]["levels"]
+    parts = [f"{names[level.kind]} {label}" for level, label in reversed(steps_of(eid, vn))]
+    named = f"{_instrument(work, vn, language.code)} {work.number}".strip()
+    return names["of"].join(part for part in (names["joint"].join(parts), named) if part)
+
+
+def _instrument(work: Work, vn: Jurisdiction, language: str) -> str:
+    return vn.instruments[work.kind].label[language] if work.kind in vn.instruments else ""
 
 
 def steps_of(eid: str, vn: Jurisdiction) -> list[tuple[Level, str]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from api.find import fold, matching
@@ -15,7 +14,7 @@ from extract.pipeline import Reading
 from kg.graph import Graph
 from ontology.case import Case
 from ontology.errors import NotFound
-from ontology.norm import Law
+from ontology.norm import Law, Period
 from ontology.pack import Jurisdiction, Language
 from reason.questions import ask
 
@@ -101,13 +100,15 @@ class Verbs:
 
     def documents(self) -> JSON:
         """The works that the graph knows."""
-        wire = self.wire
+        return {"documents": [self.wire.law(law) for law in self.graph.laws()]}
+
+    def health(self) -> JSON:
+        """That the graph answers, and how much it holds."""
+        laws = tuple(self.graph.laws())
         return {
-            "documents": [
-                {**wire.document(law, 0, 0), "citation": wire.cite(None), "link": law.link or None}
-                for law in self.graph.laws()
-            ]
-        }
+            "status": "ok", "documents": len(laws), "norms": sum(len(law.norms) for law in laws),
+            "sanctions": sum(len(law.sanctions) for law in laws), "facts": len(self.graph.facts),
+        }  # fmt: skip
 
     def _laws(self, doc: str | None) -> tuple[Law, ...]:
         """The laws with this number, exactly or as typed without marks. Raises NotFound."""
@@ -122,13 +123,5 @@ class Verbs:
         return found
 
 
-def _holds(period: Any, day: date | None) -> bool:
+def _holds(period: Period, day: date | None) -> bool:
     return day is None or period.holds(day)
-
-
-def file_of(path: Path) -> tuple[str, bytes]:
-    """A file's name and bytes."""
-    return path.name, path.read_bytes()
-
-
-__all__ = ["Mapping", "Verbs", "file_of"]

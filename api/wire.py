@@ -159,6 +159,14 @@ class Wire:
             "iri": law.work.iri, "in_force": period(law),
         }  # fmt: skip
 
+    def law(self, law: Law) -> JSON:
+        """A work that the graph knows."""
+        return {
+            "doc": law.work.number, "title": words(law.title) if law.title.vi else words(Text(law.work.title)),
+            "citation": cited(law.work, "", self.vn), "norms": len(law.norms), "sanctions": len(law.sanctions),
+            "findings": len(law.findings), "in_force": period(law), "link": law.link or None,
+        }  # fmt: skip
+
     def witness(self, case: Case | None) -> JSON | None:
         """A case that shows a fault."""
         if case is None:

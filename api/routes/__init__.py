@@ -1,1 +1,1 @@
-"""The HTTP routes, one file a topic."""
+"""The routes: the verbs as JSON, and /sparql."""

@@ -1,0 +1,211 @@
+"""Answers as lines for a terminal, from the same JSON that the routes return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from api.wire import JSON
+from api.words import Words
+
+WIDTH = 100
+SHOWN = 12
+
+
+def fine(answer: JSON, words: Words) -> Iterator[str]:
+    """A penalty: verdict, tiers with their clauses, assumptions, and what to answer."""
+    yield f"{words('words.day')} {words.day(answer['on'])}: {words('verdict.' + answer['verdict'])}"
+    for row in answer["fines"]:
+        yield ""
+        yield from _tier(row, words)
+    if answer["verdict"] == "not_applies":
+        yield words("fine.nothing")
+    yield from _section(words("fine.not_in_force"), (_not_in_force(row, words) for row in answer["not_in_force"]))
+    yield from _section(words("fine.assumed"), (_assumed(row, words) for row in answer["assumed"]))
+    yield from _section(words("fine.missing"), (question(row, words) for row in answer["ask"]))
+    yield ""
+    yield words("fine.looked_at", count=answer["looked_at"])
+    if answer["left_out"]:
+        yield words("fine.left_out", count=answer["left_out"])
+
+
+def applicable(answer: JSON, words: Words) -> Iterator[str]:
+    """The verdicts, those that apply first, and the questions that decide most."""
+    yield f"{words('words.day')} {words.day(answer['on'])}"
+    by_verdict = {kind: [row for row in answer["verdicts"] if row["verdict"] == kind] for kind in words_of_verdicts()}
+    for kind in ("applies", "unknown", "displaced", "not_in_force"):
+        rows = by_verdict[kind]
+        shown = rows if kind == "applies" else rows[:SHOWN]
+        yield from _section(words(f"applicable.{kind}"), (_norm(row, words) for row in shown))
+        if len(rows) > len(shown):
+            yield f"  {words('words.more', count=len(rows) - len(shown))}"
+    if by_verdict["not_applies"]:
+        yield ""
+        yield words("applicable.not_applies", count=len(by_verdict["not_applies"]))
+    yield from _section(words("fine.assumed"), (_assumed(row, words) for row in answer["assumed"]))
+    asked = (f"{question(row, words)} ({words('fine.answer_decides', count=row['decides'])})" for row in answer["ask"])
+    yield from _section(words("applicable.ask"), list(asked)[:SHOWN])
+
+
+def words_of_verdicts() -> tuple[str, ...]:
+    """The verdicts on a norm, in the order in which they are told."""
+    return ("applies", "unknown", "displaced", "not_in_force", "not_applies")
+
+
+def norms(answer: JSON, words: Words) -> Iterator[str]:
+    """Norms and fine tiers, one a paragraph."""
+    yield words("norms.count", count=len(answer["norms"]))
+    for row in answer["norms"]:
+        yield ""
+        amounts = f" {'–'.join(words.range(row['min'], row['max']))}" if row["modality"] == "fine" else ""
+        yield f"{words.cite(row['citation'])}: {words('modality.' + row['modality'])}{amounts}"
+        yield from _wrapped(words.of(row["summary"]))
+        yield from _wrapped(row["when"])
+
+
+def conflicts(answer: JSON, words: Words) -> Iterator[str]:
+    """Conflicts with the case that shows each."""
+    rows = answer["conflicts"]
+    yield f"{words('conflicts.title')} ({words.day(answer['on'])}): {len(rows)}"
+    if not rows:
+        yield words("conflicts.none")
+    for number, row in enumerate(rows, 1):
+        yield ""
+        yield f"{number}. {row['text']} [{row['code'] or row['kind']}]"
+        yield from (f"   – {words.cite(side)}" for side in row["norms"])
+        yield from _wrapped(f"{words('conflicts.witness')}: {witness(row['witness'], words)}" if row["witness"] else "")
+        prevails = words("conflicts.prevails", citation=words.cite(row["prevails"]))
+        yield f"   {prevails if row['prevails'] else words('conflicts.unresolved')}"
+        yield from (f"   {words('conflicts.argument')}: {argument}" for argument in row["arguments"])
+    looked = ", ".join(f"{key} {count}" for key, count in answer["looked_at"].items())
+    if looked:
+        yield ""
+        yield f"{words('conflicts.looked_at')}: {looked}"
+
+
+def tiers(answer: JSON, words: Words) -> Iterator[str]:
+    """Faults of fine tables."""
+    yield f"{words('tiers.title')}: {len(answer['tiers'])}"
+    if not answer["tiers"]:
+        yield words("tiers.none")
+    for number, row in enumerate(answer["tiers"], 1):
+        yield f"{number}. {words.cite(row['citation'])}: {words('tiers.' + row['kind'])}"
+        yield from _wrapped(row["text"])
+        yield from _wrapped(f"{words('conflicts.witness')}: {witness(row['witness'], words)}" if row["witness"] else "")
+
+
+def facts(answer: JSON, words: Words) -> Iterator[str]:
+    """Facts with what may be answered."""
+    if not answer["facts"]:
+        yield words("facts.none")
+    for row in answer["facts"]:
+        yield f"{row['fact']}  —  {words.label(row)}"
+        yield from _wrapped(_answers(row, words))
+
+
+def read(answer: JSON, words: Words) -> Iterator[str]:
+    """What was read, and what was not understood."""
+    yield words("read.title")
+    for row in answer["documents"]:
+        yield f"  {words('read.document', **row)}"
+        if row["title"]:
+            yield f"    {row['title']}"
+        found = (f"[{one['code']}] {words.cite(one['where'])}: {one['text']}" for one in row["findings"])
+        shown = list(found)
+        yield from (line for one in shown[:SHOWN] for line in wrap(one, WIDTH, initial_indent="    – "))
+        if len(shown) > SHOWN:
+            yield f"    {words('words.more', count=len(shown) - SHOWN)}"
+
+
+def table(variables: list[str], rows: Iterable[Iterable[str]], most: int = 60) -> Iterator[str]:
+    """Rows in aligned columns, long cells cut."""
+    cells = [variables, *([cell if len(cell) <= most else cell[: most - 1] + "…" for cell in row] for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(variables))]
+    for number, row in enumerate(cells):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        if number == 0:
+            yield "  ".join("─" * width for width in widths)
+
+
+def amount(row: JSON, words: Words) -> str:
+    """A tier's amount as a sentence."""
+    possible = "" if row["verdict"] == "applies" else "_possible"
+    if row["kind"] == "warning":
+        return words(f"fine.warning{possible}")
+    kind = "exact" if row["min"] == row["max"] else "amount"
+    low, high = words.range(row["min"], row["max"])
+    return words(f"fine.{kind}{possible}", low=high if kind == "exact" else low, high=high)
+
+
+def question(row: JSON, words: Words) -> str:
+    """A missing fact as its question, with its id."""
+    return f"{words.of(row['question'])} [{row['fact']}]"
+
+
+def witness(case: JSON, words: Words) -> str:
+    """A witness as a sentence."""
+    return words("conflicts.witness_sentence", day=words.day(case["on"]), facts=words.facts(case["facts"]))
+
+
+def _tier(row: JSON, words: Words) -> Iterator[str]:
+    yield amount(row, words)
+    yield from _wrapped(words.of(row["summary"]))
+    yield f"  {words('words.clause')}: {words.cite(row['citation'])}"
+    if row["multipliers"]:
+        low, high = words.range(row["base"]["min"], row["base"]["max"])
+        yield f"  {words('fine.base', low=low, high=high)}"
+    for one in row["multipliers"]:
+        said = words("fine.multiplied", factor=one["factor"], reason=one["reason_en" if words.code == "en" else "reason"])
+        yield from _wrapped(f"{said} ({words.cite(one['citation'])}){_perhaps(one, words)}")
+    if row["cap"]:
+        limit = words("fine.cap", amount=words.money(row["cap"]["amount"]))
+        yield f"  {limit} ({words.cite(row['cap']['citation'])})"
+    for kind in ("supplementary", "remedial"):
+        if row[kind]:
+            yield f"  {words('fine.' + kind)}:"
+        for one in row[kind]:
+            text = one["text_en" if words.code == "en" else "text"]
+            yield from _wrapped(f"– {text} ({words.cite(one['citation'])}){_perhaps(one, words)}", "    ")
+
+
+def _perhaps(row: JSON, words: Words) -> str:
+    return "" if row["verdict"] == "applies" else f" — {words('fine.if_so')}"
+
+
+def _norm(row: JSON, words: Words) -> str:
+    bearer = f"{words.label(row['bearer'])} " if row["bearer"] else ""
+    missing = f" [{', '.join(row['missing'])}]" if row["missing"] else ""
+    modality = words("modality." + row["modality"])
+    return f"{bearer}{modality}: {words.of(row['summary'])} ({words.cite(row['citation'])}){missing}"
+
+
+def _not_in_force(row: JSON, words: Words) -> str:
+    start = row["in_force"]["from"]
+    since = f" ({words('words.from_day', day=words.day(start))})" if start else ""
+    return f"{words.cite(row['citation'])}{since}: {words.of(row['summary'])}"
+
+
+def _assumed(row: JSON, words: Words) -> str:
+    return f"{words.label(row)}: {words.value(row['fact'], row['value'])} [{row['fact']}]"
+
+
+def _answers(row: JSON, words: Words) -> str:
+    kind = words(f"facts.{row['kind']}") if row["kind"] else ""
+    codes = ", ".join(f"{code} ({words.of(label)})" for code, label in (row["codes"] or {}).items())
+    presumed = row.get("presumed")
+    said = words("facts.presumed", value=words.value(row["fact"], presumed)) if presumed is not None else ""
+    return "; ".join(part for part in (f"{kind} {row['unit'] or ''}{codes}".strip(), said) if part)
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    shown = list(lines)
+    if shown:
+        yield ""
+        yield f"{title}:"
+    for line in shown:
+        yield from wrap(line, WIDTH, initial_indent="  – ", subsequent_indent="    ")
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) if text else []
+
