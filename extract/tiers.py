@@ -1,0 +1,175 @@
+"""Fine tiers as the law prints them: the amount, and the stretches of text, from clause to point, that say for what.
+
+A tier's words may stand on several levels: the behaviour in the clause and bounds with amounts in its points, the amount in the
+clause and behaviours in its points, or all in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.lines import Clean
+from extract.words import Words, words
+from ontology.document import Document, Span, Unit
+from ontology.pack import Language
+
+TOPIC = "sanctions"
+FINE, WARNING, PERCENT = "fine", "warning", "percent_of_value"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a tier costs: whole dong, per cent of a value, or a warning; and whom the amount itself names."""
+
+    kind: str
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(0)
+    who: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One behaviour with its amount, as printed: `levels` from the outermost to its own words."""
+
+    eid: str
+    amount: Amount
+    levels: tuple[Words, ...]
+    heading: str
+
+    @property
+    def own(self) -> Words:
+        """The tier's own words."""
+        return self.levels[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the units above have said: words, an amount that waits for behaviours, or behaviours that wait for amounts."""
+
+    heading: str
+    levels: tuple[Words, ...] = ()
+    amount: Amount | None = None
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An amount in a stretch of text, and where it begins and ends."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
+def tiers(document: Document, page: Clean, vi: Language) -> Iterator[Tier]:
+    """The tiers of a document, in reading order."""
+    for article in document.units("article"):
+        heading = article.heading.of(document.text) if article.heading else ""
+        title = page.of(article.heading).lower() if article.heading else ""
+        if not vi.pattern(TOPIC, "authority").match(title):
+            yield from _walk(article, Above(" ".join(heading.split())), page, vi)
+
+
+def body(unit: Unit, page: Clean, vi: Language, whole: bool = False) -> Words:
+    """A unit's own words, without label and title; with all below it where `whole` is set."""
+    end = unit.span.end if whole else unit.lead.end
+    if unit.heading:
+        return words(page, Span(unit.heading.end, end))
+    made = words(page, Span(unit.lead.start, end))
+    found = vi.pattern(TOPIC, "label").match(made.text)
+    cut = found.end() if found else 0
+    return Words(made.text[cut:], made.at[cut:], page)
+
+
+def is_measure(w: Words, vi: Language) -> str:
+    """Which kind of measure the words open; empty for none."""
+    kinds = ("supplementary", "remedial")
+    return next((kind for kind in kinds if vi.pattern(TOPIC, kind).match(w.lower)), "")
+
+
+def heads(w: Words, vi: Language, bare: bool = False) -> list[Head]:
+    """The amounts in a stretch of text; `bare` ones too, where a clause above says that they are fines."""
+    text = w.lower
+    found = [Head(_amount(m, w), *m.span()) for m in vi.pattern(TOPIC, "fine").finditer(text)]
+    found += [Head(Amount(WARNING), *m.span()) for m in vi.pattern(TOPIC, "warning").finditer(text)]
+    if bare and not found and (m := vi.pattern(TOPIC, "bare").match(text)):
+        found.append(Head(_money(m), *m.span()))
+    quoted = [m.span() for m in re.finditer(r"“[^”]*”?", text)]
+    return sorted((h for h in found if not any(a <= h.start < b for a, b in quoted)), key=lambda h: h.start)
+
+
+def _amount(found: re.Match[str], w: Words) -> Amount:
+    who = w.part(*found.span("who")) if found["who"] else None
+    return replace(_money(found), who=who if who and who.text else None)
+
+
+def _money(found: re.Match[str]) -> Amount:
+    low, high = (Decimal(found[k].replace(".", "").replace(",", ".")) for k in "ab")
+    return Amount(PERCENT if found["unit"] == "%" else FINE, low, high)
+
+
+def _walk(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier]:
+    w = body(unit, page, vi)
+    if is_measure(w, vi):
+        return
+    found = heads(w, vi, bare=above.opened)
+    if found:
+        yield from _with_amounts(unit, w, found, above, page, vi)
+    elif above.amount:
+        yield Tier(unit.eid, above.amount, (*above.levels, _trimmed(body(unit, page, vi, whole=True))), above.heading)
+    else:
+        opened = above.opened or bool(vi.pattern(TOPIC, "opens").match(w.lower))
+        yield from _below(unit, replace(above, levels=_added(above.levels, w), opened=opened), page, vi)
+
+
+def _below(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier]:
+    for child in unit.children:
+        yield from _walk(child, above, page, vi)
+
+
+def _with_amounts(
+    unit: Unit, w: Words, found: list[Head], above: Above, page: Clean, vi: Language
+) -> Iterator[Tier]:
+    ends = [h.start for h in found[1:]] + [len(w.text)]
+    starts = [0] + [h.end for h in found[:-1]]
+    for i, (head, start, end) in enumerate(zip(found, starts, ends, strict=True)):
+        last = i == len(found) - 1
+        said = _behaviour(w, head, start, end, vi)
+        who = (_toward(head.amount.who, vi),) if head.amount.who else ()
+        levels = (*above.levels, *who)
+        if last and unit.children and vi.pattern(TOPIC, "listing").search(w.text):
+            amount = replace(head.amount, who=None)
+            yield from _below(unit, Above(above.heading, _added(levels, said), amount), page, vi)
+        elif said.text or (levels and head.amount.kind != WARNING):
+            own = _trimmed(_rest(unit, head, page, vi)) if last and unit.children else said
+            yield Tier(unit.eid, head.amount, (*levels, own) if own.text else levels, above.heading)
+
+
+def _behaviour(w: Words, head: Head, start: int, end: int, vi: Language) -> Words:
+    """The words after the amount that say for what; else those before it."""
+    after = w.part(head.end, end)
+    if after.text and (vi.pattern(TOPIC, "toward").match(w.lower[head.end : end]) or head.start == start):
+        return _toward(after, vi)
+    cut = vi.pattern(TOPIC, "before").search(w.lower, start, head.start)
+    return _toward(w.part(start, cut.start() if cut else head.start), vi)
+
+
+def _rest(unit: Unit, head: Head, page: Clean, vi: Language) -> Words:
+    every = body(unit, page, vi, whole=True)
+    return _toward(every.part(head.end, len(every.text)), vi)
+
+
+def _toward(w: Words, vi: Language) -> Words:
+    found = vi.pattern(TOPIC, "toward").match(w.lower)
+    return w.part(found.end(), len(w.text)) if found else w
+
+
+def _trimmed(w: Words) -> Words:
+    return w.part(0, len(w.text))
+
+
+def _added(levels: tuple[Words, ...], w: Words) -> tuple[Words, ...]:
+    return (*levels, _trimmed(w)) if w.text.strip(" .:;,") else levels
