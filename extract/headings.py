@@ -20,7 +20,8 @@ def heading(text: str, mark: Mark, stop: int, vi: Language) -> tuple[int, int] |
     if mark.kind not in TITLED:
         return None
     start, end = _line(text, mark.body)
-    if start >= min(end, stop):
+    end = min(end, stop)
+    if start >= end:
         found = _next_line(text, end)
         if found is None or found[0] >= stop or not _may_be_title(text, mark, found, stop, vi):
             return None

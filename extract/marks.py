@@ -12,11 +12,16 @@ from ontology.pack import Language
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 Key = tuple[int, int, int]
 FIRST: Key = (1, 0, 0)
+INLINE = "_inline"
+STOPS = frozenset(".:)-–")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line that may open a unit: its label, the label's place in the order, where line, rest and line's end lie."""
+    """A line that may open a unit: its label, the label's place in the order, where line, rest and line's end lie.
+
+    `firm`: label, stop and a capital letter, enough to cross a gap in the order; `inline`: in the middle of a line.
+    """
 
     kind: str
     label: str
@@ -24,6 +29,8 @@ class Mark:
     start: int
     body: int
     end: int
+    firm: bool = False
+    inline: bool = False
 
     def follows(self, other: Mark) -> bool:
         """Whether the label is the very next one: 4 or 3a after 3, 3b or 4 after 3a."""
@@ -38,17 +45,29 @@ def succeeds(new: Key, old: Key) -> bool:
 
 def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: str = "") -> Iterator[Mark]:
     """The lines in a stretch of the text that look like the beginning of such a unit."""
+    base = kind.removesuffix(INLINE)
     for found in vi.pattern(TOPIC, kind).finditer(text, *within):
         groups = found.groupdict()
         label = (groups.get("label") or groups.get("roman") or "").strip()
-        key = key_of(label, kind, vi, letters)
+        key = key_of(label, base, vi, letters)
         if key:
-            yield Mark(kind, label, key, found.start("mark"), found.start("rest"), found.end())
+            yield Mark(base, label, key, found.start("mark"), found.start("rest"), found.end(), _firm(found), kind != base)
+
+
+def _under_title(text: str, start: int) -> bool:
+    above = text[max(0, start - 200) : start].rstrip().rpartition("\n")[2]
+    return len(above) > 3 and above.isupper()
+
+
+def _firm(found: re.Match[str]) -> bool:
+    return found["mark"].rstrip()[-1:] in STOPS and found["rest"][:1].isupper()
 
 
 def key_of(label: str, kind: str, vi: Language, letters: str) -> Key | None:
     """The place of a label in the order of its kind: number, inserted letter, index."""
     small = label.lower()
+    if kind in {"closing", "annexed"}:
+        return (0, 0, 0)
     if kind in {"point", "item"}:
         return _lettered(small, letters)
     if kind == "part" and small in _ordinals(vi):
@@ -82,9 +101,9 @@ def roman(numeral: str) -> int:
 def continues(text: str, mark: Mark, vi: Language) -> bool:
     """Whether the line goes on with a citation, or ends a sentence begun above, and so opens no unit."""
     rest = text[mark.body : min(mark.end, mark.body + 40)].lstrip()
-    separated = text[mark.start : mark.body].rstrip()[-1] in ".:"
+    separated = text[mark.start : mark.body].rstrip()[-1:] in STOPS
     if not separated and vi.pattern(TOPIC, "cited").match(rest):
-        return True
+        return not _under_title(text, mark.start)
     if separated and rest[:1] in {",", ";"}:
         return True
     above = text[max(0, mark.start - 60) : mark.start].rstrip()

@@ -10,6 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.lines import TOPIC
+from ontology.pack import Language
+
 _MARK = re.compile(r"[“”„\"]")
 _OPENS, _CLOSES = "“„", "”"
 _BEFORE_OPENING = " \n(["
@@ -32,11 +35,18 @@ class Payloads:
         return self.around(at) is not None
 
 
-def payloads(text: str) -> Payloads:
-    """The quotations that open a line or follow a colon, the outermost of each nest."""
+def payloads(text: str, vi: Language) -> Payloads:
+    """The quotations that follow a colon or another quotation, the outermost of each nest.
+
+    One in which new wording is announced again was never closed where it should have been: it counts for nothing.
+    """
+    found = [pair for pair in sorted(_pairs(text)) if _is_payload(text, pair[0])]
+    announced = [start for start, _ in found if _is_announced(text, start, vi)]
     outer: list[tuple[int, int]] = []
-    for start, end in sorted(_pairs(text)):
-        if (not outer or start >= outer[-1][1]) and _is_payload(text, start, end):
+    for start, end in found:
+        i = bisect_right(announced, start)
+        closed = i == len(announced) or announced[i] >= end
+        if closed and (not outer or start >= outer[-1][1]):
             outer.append((start, end))
     return Payloads(tuple(s for s, _ in outer), tuple(e for _, e in outer))
 
@@ -62,7 +72,10 @@ def _closes(text: str, at: int) -> bool:
     return text[at] in _CLOSES or (text[at + 1 : at + 2] or "\n") in _AFTER_CLOSING
 
 
-def _is_payload(text: str, start: int, end: int) -> bool:
-    lead = text[max(0, start - 40) : start].rstrip(" ")
-    opens_line = not lead or lead[-1] == "\n"
-    return opens_line or lead[-1] == ":"
+def _is_payload(text: str, start: int) -> bool:
+    lead = text[max(0, start - 80) : start].rstrip()
+    return not lead or lead[-1] == ":" or (bool(set(lead[-3:]) & set('”"')))
+
+
+def _is_announced(text: str, start: int, vi: Language) -> bool:
+    return bool(vi.pattern(TOPIC, "announces").search(text[max(0, start - 40) : start]))

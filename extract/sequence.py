@@ -40,7 +40,9 @@ def chain(
         at = following
     taken = {mark.start for mark in chosen}
     end = next((s for s in stops if chosen and s > chosen[-1].start), None)
-    left = [m for m in candidates if m.start not in taken and (end is None or m.start < end)]
+    left = [m for m in candidates if not m.inline and m.start not in taken and (end is None or m.start < end)]
+    if len(chosen) == 1 and chosen[0].inline:
+        chosen = []
     return chosen, problems + [(m, f"{m.label} is out of order and was left as text") for m in left]
 
 
@@ -53,7 +55,7 @@ def _places(candidates: Sequence[Mark]) -> dict[Key, list[int]]:
 
 def _first(candidates: Sequence[Mark], places: Mapping[Key, list[int]], from_one: bool) -> int | None:
     if FIRST in places:
-        return places[FIRST][0]
+        return _lines_first(candidates, places[FIRST])
     if from_one or not candidates:
         return None
     return min(range(len(candidates)), key=lambda i: (candidates[i].key, i))
@@ -62,19 +64,26 @@ def _first(candidates: Sequence[Mark], places: Mapping[Key, list[int]], from_one
 def _next(candidates: Sequence[Mark], places: Mapping[Key, list[int]], at: int, leap: int) -> int | None:
     number, letter, index = candidates[at].key
     keys = ((number + 1, 0, 0), (number, letter + 1, 0), (number, letter, index + 1))
-    nearest = [later for key in keys if (later := _after(places.get(key, []), at)) is not None]
-    return min(nearest) if nearest else _across(candidates, at, leap)
+    nearest = [i for key in keys for i in _after(candidates, places.get(key, []), at)]
+    return _lines_first(candidates, sorted(nearest)) if nearest else _across(candidates, at, leap)
 
 
-def _after(places: Sequence[int], at: int) -> int | None:
-    i = bisect_right(places, at)
-    return places[i] if i < len(places) else None
+def _after(candidates: Sequence[Mark], places: Sequence[int], at: int) -> Sequence[int]:
+    """The next place with a line of its own, and the next in the middle of a line."""
+    later = places[bisect_right(places, at) :][:8]
+    return [*[i for i in later if not candidates[i].inline][:1], *[i for i in later if candidates[i].inline][:1]]
+
+
+def _lines_first(candidates: Sequence[Mark], places: Sequence[int]) -> int:
+    """The first place with a line of its own; only where there is none, the first in the middle of a line."""
+    return next((i for i in places if not candidates[i].inline), places[0])
 
 
 def _across(candidates: Sequence[Mark], at: int, leap: int) -> int | None:
     key = candidates[at].key
-    later = [i for i in range(at + 1, len(candidates)) if key < candidates[i].key and candidates[i].key[0] - key[0] <= leap]
-    return min(later, key=lambda i: (candidates[i].key, i)) if later and leap else None
+    later = (i for i in range(at + 1, len(candidates)) if candidates[i].firm and not candidates[i].inline)
+    fitting = [i for i in later if key < candidates[i].key and candidates[i].key[0] - key[0] <= leap]
+    return min(fitting, key=lambda i: (candidates[i].key, i)) if fitting and leap else None
 
 
 def _stopped(candidates: Sequence[Mark], stops: Sequence[int], at: int, following: int) -> bool:

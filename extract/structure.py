@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from extract.headings import heading
 from extract.identity import identity
-from extract.lines import TOPIC, Clean, clean
-from extract.marks import FIRST, Mark, continues, marks
+from extract.lines import Clean, clean
+from extract.marks import FIRST, INLINE, STOPS, Mark, continues, marks
 from extract.quotes import Payloads, payloads
 from extract.sequence import Problem, chain
 from extract.tree import Stretch, begins, grow
@@ -45,11 +45,18 @@ class Reader:
         found = marks(kind, text, self.vi, within, self.letters)
         return [m for m in found if m.start not in self.quoted and not continues(text, m, self.vi)]
 
+    def both(self, kind: str, within: Range) -> list[Mark]:
+        """The same with those in the middle of lines, where line breaks were lost."""
+        found = self.candidates(kind, within)
+        lines = {mark.start for mark in found}
+        more = (m for m in self.candidates(kind + INLINE, within) if m.start not in lines)
+        return sorted([*found, *more], key=lambda mark: mark.start)
+
 
 def document(text: str, vi: Language, vn: Jurisdiction) -> Document:
     """The document with its identity and its tree. Raises NotALaw where neither number nor article is found."""
     page = clean(text, vi)
-    reader = Reader(page, payloads(page.text), vi, vn.settings["structure"]["letters"])
+    reader = Reader(page, payloads(page.text, vi), vi, vn.settings["structure"]["letters"])
     opened, problems = _opened(reader)
     work = identity(page.text, opened[0].start if opened else len(page.text), vi, vn)
     if not work.number and not any(mark.kind == "article" for mark in opened):
@@ -80,8 +87,8 @@ def _finding(work: Work, page: Clean, mark: Mark, words: str) -> Finding:
 def _opened(reader: Reader) -> tuple[list[Mark], list[Problem]]:
     """The lines that open units, in order, and what is out of order."""
     end = len(reader.page.text)
-    articles = reader.candidates("article", (0, end))
     closings = reader.candidates("closing", (0, end))
+    articles = _believed(reader, reader.both("article", (0, end)), closings)
     main, problems = chain(articles, _restarts(articles, closings))
     last = main[-1].start if main else 0
     closing = next(([c] for c in closings if c.start > last and main), [])
@@ -97,6 +104,13 @@ def _opened(reader: Reader) -> tuple[list[Mark], list[Problem]]:
             problems += more
             opened += _inside(reader, inner, within, problems)
     return sorted([*opened, *tops], key=lambda mark: mark.start), problems
+
+
+def _believed(reader: Reader, articles: Sequence[Mark], closings: Sequence[Mark]) -> list[Mark]:
+    """All of them; behind a signature, where tables cite articles line by line, only those with a stop."""
+    text = reader.page.text
+    signed = next((c.start for c in closings if articles and c.start > articles[0].start), len(text))
+    return [a for a in articles if a.start < signed or text[a.start : a.body].rstrip()[-1] in STOPS]
 
 
 def _restarts(articles: Sequence[Mark], closings: Sequence[Mark]) -> list[int]:
@@ -144,10 +158,7 @@ def _divisions(reader: Reader, articles: Sequence[Mark], within: Range) -> list[
 
 def _below(reader: Reader, article: Mark, end: int, problems: list[Problem]) -> Iterator[Mark]:
     """The clauses of an article and what is below them; without clauses, its points."""
-    inline = reader.vi.pattern(TOPIC, "clause_in_article").match(reader.page.text, article.body, article.end)
-    found = reader.candidates("clause", (article.end, end))
-    if inline:
-        found = [Mark("clause", "1", FIRST, inline.start("mark"), inline.start("rest"), article.end), *found]
+    found = reader.both("clause", (article.body, end))
     clauses, wrong = chain(found, leap=3, from_one=True)
     problems += wrong
     yield from clauses
@@ -156,10 +167,7 @@ def _below(reader: Reader, article: Mark, end: int, problems: list[Problem]) -> 
 
 
 def _points(reader: Reader, holder: Mark, end: int, problems: list[Problem]) -> Iterator[Mark]:
-    inline = reader.vi.pattern(TOPIC, "point_in_clause").match(reader.page.text, holder.body, holder.end)
-    found = reader.candidates("point", (holder.end, end))
-    if inline:
-        found = [Mark("point", "a", FIRST, inline.start("mark"), inline.start("rest"), holder.end), *found]
+    found = reader.both("point", (holder.body, end))
     plain = [mark for mark in found if not _is_item(reader, mark, found)]
     points, wrong = chain(plain, leap=4, from_one=True)
     problems += wrong
