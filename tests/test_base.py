@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 import packs.vn
+from ontology.answer import Verdict
+from ontology.case import Case
 from ontology.clauses import covers
 from ontology.condition import Compare, OneOf, Quantity, atoms
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, broader
 from ontology.from_notation import read_law
 from ontology.to_notation import show_law
 from packs.vn import jurisdiction
+from reason.sanction import penalty
 
 FOLDER = Path(packs.vn.__file__).parent / "base"
 FILES = sorted(FOLDER.glob("*.norms"))
@@ -191,3 +194,90 @@ def test_the_base_repeats_no_sentence_of_a_statute(shared, capsys, monkeypatch):
 
     assert capsys.readouterr().out == ""
     assert ended.value.code == 0
+
+
+def test_the_law_on_the_page_about_the_notation_reads_back_as_itself():
+    page = (FOLDER.parents[2] / "docs" / "notation.md").read_text(encoding="utf-8")
+    law = read_law(page.split("```norms\n")[1].split("```")[0], "docs/notation.md")
+
+    assert len(law.norms) == 3
+    assert len(law.sanctions) == 4
+    assert read_law(show_law(law)).sanctions == law.sanctions
+
+
+DAY = date(2025, 10, 1)
+ENCROACHED = {"act": "land.encroach", "land.kind": "agri_other", "place.kind": "commune", "subject": "individual"}
+
+
+def risked(fines, on=DAY, **facts):
+    vn = jurisdiction()
+    facts = {fact.replace("__", "."): value for fact, value in facts.items()}
+    known = {**ENCROACHED, **facts}
+    known = {f: vn.quantity(v, vn.facts[f]) if vn.facts[f].kind == QUANTITY else v for f, v in known.items()}
+    answer = penalty(fines.sanctions, Case({f: v for f, v in known.items() if v != ""}, on), vn)
+    return [
+        (f.sanction.sources[0].eid, f.verdict, f.minimum // 1_000_000, f.maximum // 1_000_000) for f in answer.fines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [
+        ({}, ("dieu_13__khoan_2__diem_b", 5, 10)),
+        ({"place__kind": "ward"}, ("dieu_13__khoan_2__diem_b", 10, 20)),
+        ({"place__kind": "ward", "subject": "organisation"}, ("dieu_13__khoan_2__diem_b", 20, 40)),
+        ({"land__area": "0.02 ha"}, ("dieu_13__khoan_2__diem_b", 5, 10)),
+        ({"land__area": "199 m2"}, ("dieu_13__khoan_2__diem_a", 3, 5)),
+        ({"land__kind": "rice"}, ("dieu_13__khoan_3__diem_b", 10, 20)),
+        ({"land__kind": "residential"}, ("dieu_13__khoan_4__diem_b", 10, 30)),
+        ({"land__state_managed": True}, ("dieu_13__khoan_1__diem_b", 5, 10)),
+        (
+            {"act": "land.change_use", "land__kind": "rice", "land__to": "residential"},
+            ("dieu_8__khoan_3__diem_c", 50, 100),
+        ),
+        ({"act": "land.change_use", "land__to": "residential"}, ("dieu_10__khoan_2__diem_c", 30, 50)),
+        ({"act": "land.deform_terrain"}, ("dieu_14__khoan_2__diem_a", 5, 10)),
+        ({"act": "land.deform_terrain", "land__restoration_infeasible": True}, ("dieu_14__khoan_2__diem_a", 10, 20)),
+        ({"act": "land.no_change_registration", "subject": "enterprise"}, ("dieu_16__khoan_2", 4, 6)),
+        ({"act": "land.valuers_unregistered", "subject": "organisation"}, ("dieu_29__khoan_2__diem_b", 30, 50)),
+        (
+            {"act": "land.leave_unused", "land__kind": "rice", "land__idle_time": "12 month"},
+            ("dieu_24__khoan_1__diem_a", 2, 5),
+        ),
+    ],
+)
+def test_one_fine_applies_and_no_other_may(fines, facts, answer):
+    eid, low, high = answer
+
+    assert risked(fines, **{"land__area": "0.03 ha", **facts}) == [(eid, Verdict.APPLIES, low, high)]
+
+
+def test_without_the_area_every_tier_of_the_clause_is_open(fines):
+    answers = risked(fines)
+
+    assert [eid for eid, *_ in answers] == [f"dieu_13__khoan_2__diem_{letter}" for letter in "abcdđeg"]
+    assert {verdict for _, verdict, *_ in answers} == {Verdict.UNKNOWN}
+
+
+def test_before_its_day_the_decree_fines_nothing(fines):
+    assert risked(fines, on=date(2024, 1, 1), land__area="0.03 ha") == []
+
+
+def test_a_special_zone_may_count_as_a_commune_or_a_ward(fines):
+    facts = {"act": "land.change_use", "land__kind": "rice", "land__to": "residential", "place__kind": "commune_level"}
+
+    assert risked(fines, land__area="120 m2", **facts) == [("dieu_8__khoan_3__diem_b", Verdict.UNKNOWN, 30, 100)]
+
+
+def test_rice_land_made_livestock_land_is_fined_by_two_articles(fines):
+    facts = {
+        "act": "land.change_use",
+        "land__kind": "rice",
+        "land__to": "livestock",
+        "land__large_livestock_project": True,
+    }
+
+    assert {eid for eid, *_ in risked(fines, land__area="0.6 ha", **facts)} == {
+        "dieu_8__khoan_1__diem_b",
+        "dieu_11__khoan_1__diem_a",
+    }
