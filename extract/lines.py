@@ -20,9 +20,11 @@ _MARKS = "\u0300-\u036f"
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 _MARKDOWN = re.compile(r"\*+|^#{1,6}[ \t]+|\\(?=[-.()\[\]*_#])", re.MULTILINE)
+# Other spaces, Cyrillic letters that look Latin, and the Icelandic letter that is typed for the Vietnamese one.
 _SAME_LENGTH = str.maketrans(
     {
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ", "\f": " ",
+        "\u0430": "a", "\u0441": "c", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0445": "x", "\u0443": "y",
         "\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110",
     }
 )  # fmt: skip

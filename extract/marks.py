@@ -107,4 +107,6 @@ def continues(text: str, mark: Mark, vi: Language) -> bool:
     if separated and rest[:1] in {",", ";"}:
         return True
     above = text[max(0, mark.start - 60) : mark.start].rstrip()
+    if vi.pattern(TOPIC, "calls_number").search(above):
+        return True
     return bool(vi.pattern(TOPIC, "unfinished").search(above)) and not (separated and rest[:1].isupper())

@@ -26,6 +26,9 @@ from ontology.pack import Jurisdiction, Language
 REACH = 700
 """Characters that a chapter's title may take before what it opens."""
 
+FEWEST = 3
+"""Articles that make an annex a regulation; forms of decisions have two."""
+
 DIVISIONS = ("subsection", "section", "chapter", "part")
 Range = tuple[int, int]
 
@@ -96,12 +99,14 @@ def _opened(reader: Reader) -> tuple[list[Mark], list[Problem]]:
     if closing and annexes and annexes[0].start < closing[0].start:
         closing = []
     tops = [*closing, *annexes]
-    opened = _inside(reader, main, (0, tops[0].start if tops else end), problems)
+    limit = tops[0].start if tops else end
+    problems = [problem for problem in problems if problem[0].start < limit]
+    opened = _inside(reader, main, (0, limit), problems)
     for top, following in pairwise([*annexes, None]):
         within = (top.end, following.start if following else end) if top else (end, end)
         inner, more = chain([a for a in articles if within[0] <= a.start < within[1]], from_one=True)
-        if inner:
-            problems += more
+        if len(inner) >= FEWEST:
+            problems += [problem for problem in more if problem[0].firm]
             opened += _inside(reader, inner, within, problems)
     return sorted([*opened, *tops], key=lambda mark: mark.start), problems
 
