@@ -15,9 +15,11 @@ from typing import TypeAlias
 from ontology.answer import TierDefect, Truth
 from ontology.case import Case
 from ontology.condition import AllOf, Compare, Condition, Op, Quantity, both
+from ontology.document import Source
 from ontology.norm import Law, Sanction
 from ontology.pack import Jurisdiction
 from reason.boxes import witness
+from reason.cite import of_kind
 from reason.evaluate import evaluate
 from reason.ranges import Range, compared
 from reason.taxonomy import Taxonomy
@@ -38,12 +40,17 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A defect with the fines it lies between."""
+    """A defect with the fines it lies between; `said`: the words that a reader of the text found fault with."""
 
     kind: str
     sanctions: tuple[Sanction, ...]
-    text: str
     witness: Case | None
+    said: str = ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The provisions on both sides."""
+        return tuple(sanction.sources[0] for sanction in self.sanctions)
 
 
 Table: TypeAlias = tuple[Tier, ...]
@@ -52,7 +59,7 @@ Table: TypeAlias = tuple[Tier, ...]
 def defects(laws: Iterable[Law], vn: Jurisdiction) -> tuple[TierDefect, ...]:
     """Every fault of the fine tables, with a case that shows it and the provisions on both sides."""
     return tuple(
-        TierDefect(fault.kind, tuple(s.sources[0] for s in fault.sanctions), fault.text, fault.witness)
+        TierDefect(fault.kind, fault.sources, fault.said or of_kind(fault.kind, fault.sources, vn).vi, fault.witness)
         for law in laws
         for fault in faults(law, Taxonomy.of(vn))
     )
@@ -139,9 +146,7 @@ def _shown(claim: _Claim, law: Law, taxonomy: Taxonomy, prefer: date | None) -> 
     there = Compare(tier.fact, Op.EQ, Quantity(claim.where.inside(), claim.where.unit))
     case = _case(both(tier.rest, there), tier.sanction, law, taxonomy, prefer)
     if case and _all(claim.reached, case, taxonomy, Truth.TRUE) and _all(claim.missed, case, taxonomy, Truth.FALSE):
-        yield Fault(
-            claim.kind, tuple(t.sanction for t in claim.tiers), f"{claim.kind} of {tier.fact} at {there.value}", case
-        )
+        yield Fault(claim.kind, tuple(t.sanction for t in claim.tiers), case)
 
 
 def _worded(law: Law, taxonomy: Taxonomy, prefer: date | None) -> Iterator[Fault]:
@@ -150,7 +155,7 @@ def _worded(law: Law, taxonomy: Taxonomy, prefer: date | None) -> Iterator[Fault
         sanction = at.get(finding.source.eid) if finding.source else None
         if finding.code == WORDING and sanction:
             case = _case(sanction.when, sanction, law, taxonomy, prefer)
-            yield Fault(WORDING, (sanction,), finding.text, case)
+            yield Fault(WORDING, (sanction,), case, finding.text)
 
 
 def _case(condition: Condition, sanction: Sanction, law: Law, taxonomy: Taxonomy, prefer: date | None) -> Case | None:

@@ -1,0 +1,81 @@
+"""One breach fined under two provisions that do not exclude each other. Tiers of one table are the business of `tiers`.
+
+Where each provision looks at something that the other does not (a licence here, a debt there), one deed is two breaches,
+and two fines are no conflict. Who did it and how much of it are circumstances of a breach, not breaches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from typing import TypeAlias
+
+from ontology.condition import AllOf, Compare, Condition, Is, OneOf, atoms
+from ontology.document import Source
+from ontology.norm import Sanction
+from reason.bearer import SUBJECT
+from reason.clash import SAID, Clash, Ground, same_place
+from reason.taxonomy import Taxonomy
+from reason.tiers import tables
+
+KIND = "double_fine"
+ACT = "act"
+
+Group: TypeAlias = tuple[Sanction, ...]
+
+
+def candidates(sanctions: Iterable[Sanction], taxonomy: Taxonomy) -> Iterator[tuple[Group, Group]]:
+    """The pairs of fine tables, or of fines that stand alone, that can be about one act."""
+    groups = _groups(sanctions)
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for act in _acts(group[0].when, taxonomy):
+            index[act].append(number)
+    pairs = {pair for numbers in index.values() for pair in combinations(numbers, 2)}
+    yield from ((groups[a], groups[b]) for a, b in sorted(pairs))
+
+
+def clash(a: Group, b: Group, ground: Ground) -> Clash | None:
+    """The first two fines of the groups that one case meets, if both speak of one breach."""
+    first_looks, second_looks = _looks_at(a), _looks_at(b)
+    if first_looks - second_looks and second_looks - first_looks:
+        return None
+    for first, second in product(a, b):
+        if not same_place(first, second):
+            case = ground.meeting(first, second)
+            if case is not None:
+                return Clash(KIND, first, second, case, ground.narrower(first, second))
+    return None
+
+
+def provision(group: Group) -> Source:
+    """What holds the whole group: the fine's own provision, or the one that all tiers share."""
+    first = group[0].sources[0]
+    steps = [s.sources[0].eid.split("__") for s in group]
+    shared = [level[0] for level in zip(*steps, strict=False) if len(set(level)) == 1]
+    return Source(first.work, "__".join(shared))
+
+
+def _groups(sanctions: Iterable[Sanction]) -> list[Group]:
+    fines = [sanction for sanction in sanctions if sanction.kind == "fine"]
+    found = [tuple(tier.sanction for tier in table) for table in tables(fines)]
+    place = {fine.id: number for number, fine in enumerate(fines)}
+    together = {fine.id for group in found for fine in group}
+    found += [(fine,) for fine in fines if fine.id not in together]
+    return sorted(found, key=lambda group: place[group[0].id])
+
+
+def _looks_at(group: Group) -> frozenset[str]:
+    """The facts that make the breach: not who, and not the one by which the tiers of a table differ or any other measure."""
+    measured = {atom.fact for atom in atoms(group[0].when) if isinstance(atom, Compare)}
+    return group[0].when.facts() - measured - {SUBJECT}
+
+
+def _acts(when: Condition, taxonomy: Taxonomy) -> set[str]:
+    """The most specific acts that a fine can be about; where no pack knows its act, the words it rests on."""
+    parts = when.of if isinstance(when, AllOf) else (when,)
+    coded = [taxonomy.below(ACT, part.codes) for part in parts if isinstance(part, OneOf) and part.fact == ACT]
+    if coded:
+        return set(frozenset.intersection(*coded))
+    return {part.fact for part in parts if isinstance(part, Is) and part.fact.startswith(SAID)}
