@@ -87,7 +87,7 @@ def opaque(text: str) -> Fact:
 
 def read(w: Words, lex: Lexicon, resolve: Resolve | None = None, about: str = "") -> Part:
     """One stretch of law, on its own."""
-    body, taken = _without_exceptions(w, lex)
+    body, taken = without_exceptions(w, lex)
     bounds = thresholds(body, lex.vi)
     found = [m for m in mentions(body, lex, about) if not any(b.span.start <= m.start < b.span.end for b in bounds)]
     lists = runs(body, [*found, *acts(body, lex)], anchors(body, lex), lex)
@@ -128,7 +128,7 @@ def with_words(known_: Known, text: str) -> Known:
     return replace(known_, when=both(known_.when, Is(fact.id)), facts=(*known_.facts, fact))
 
 
-def _without_exceptions(w: Words, lex: Lexicon) -> tuple[str, list[tuple[int, int]]]:
+def without_exceptions(w: Words, lex: Lexicon) -> tuple[str, list[tuple[int, int]]]:
     """The words with what they take out again blanked, and where that stands."""
     body, taken, last = w.lower, [], w.text.rfind(";") if ":" in w.text else -1
     for key in ("bracketed", "elsewhere", "exception"):

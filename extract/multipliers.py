@@ -1,0 +1,141 @@
+"""Clauses that multiply other fines, and the highest amounts that fines may reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.breaches import Book, Breach, clauses_of
+from extract.conditions import opaque, read
+from extract.groups import merged, within
+from extract.tiers import TOPIC, heads
+from extract.words import Words
+from ontology.clauses import covers
+from ontology.condition import ALWAYS, AllOf, Condition, Is, OneOf, both
+from ontology.document import Source, Unit
+from ontology.fact import Fact
+from ontology.norm import Cap, Clause, Multiplier
+from ontology.text import Text
+
+Made = tuple[Clause, tuple[Fact, ...]]
+
+
+def multipliers(of: Book, known: tuple[Breach, ...]) -> Iterator[Made]:
+    """The multipliers and caps of a document, with the opaque facts that they rest on."""
+    general: set[tuple[Decimal, Condition]] = set()
+    for article, unit, w in clauses_of(of):
+        made = [m for sentence in _sentences(w, of) for m in _multipliers(article, unit, w, sentence, known, of)]
+        for clause, facts in made:
+            assert clause.multiplier
+            key = (clause.multiplier.factor, clause.multiplier.when)
+            if clause.targets != ("",) or key not in general:  # a decree may say it twice
+                yield clause, facts
+                general |= {key} if clause.targets == ("",) else set()
+        yield from ((cap, ()) for cap in _caps(unit, w, [clause for clause, _ in made], of))
+
+
+def _sentences(w: Words, of: Book) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in of.vi.pattern(TOPIC, "sentence").finditer(w.lower))
+
+
+def _multipliers(
+    article: Unit, unit: Unit, w: Words, sentence: tuple[int, int], known: tuple[Breach, ...], of: Book
+) -> Iterator[Made]:
+    text = w.lower[slice(*sentence)]
+    found = of.vi.pattern(TOPIC, "multiply").search(text)
+    if not found or of.vi.pattern(TOPIC, "not_fines").search(text):
+        return
+    subject = of.vi.pattern(TOPIC, "of_subject").search(text[: found.start()].lstrip())
+    factor, source = _factor(found["factor"], of), _source(unit, w, of)
+    if subject:
+        who = of.vi.cues[TOPIC]["whom"][subject["who"] or subject["whose"]]
+        when = OneOf("subject", (who,))
+        reason = Text(w.text[slice(*sentence)].strip())
+        yield Clause(("",), _left_out(w, of), multiplier=Multiplier(factor, when, reason, source)), ()
+        return
+    after = w.span(sentence[0] + found.end(), sentence[1])
+    targets = tuple(e for e in of.named(after) if of.fined(e)) or _before(article, unit, text, of)
+    if targets:
+        yield _targeted(w.part(sentence[0], sentence[0] + found.start()), targets, factor, source, known, of)
+
+
+def _targeted(
+    w: Words, targets: tuple[str, ...], factor: Decimal, source: Source, known: tuple[Breach, ...], of: Book
+) -> Made:
+    touched = [b.known.when for b in known if any(covers(t, b.tier.eid) for t in targets)]
+    part = read(w, of.lex, of.behaviour)
+    stated = [*merged(part.groups, of.lex), *part.when]
+    own = [c for c in stated if not all(_demands(tier, c, of) for tier in touched)]
+    facts: tuple[Fact, ...] = ()
+    if not own:
+        facts = (opaque(w.text),)
+        own = [Is(facts[0].id)]
+    widens = next((c.fact for c in own if isinstance(c, OneOf) and any(_apart(t, c, of) for t in touched)), "")
+    multiplier = Multiplier(factor, both(*own), Text(w.text), source)
+    return Clause(targets, widens=widens, multiplier=multiplier), facts
+
+
+def _demands(tier: Condition, condition: Condition, of: Book) -> bool:
+    """Whether the tier demands as much itself already."""
+    parts = _conjuncts(tier)
+    if condition in parts:
+        return True
+    same = [p for p in parts if isinstance(p, OneOf) and isinstance(condition, OneOf) and p.fact == condition.fact]
+    return isinstance(condition, OneOf) and any(within(p.codes, condition.codes, p.fact, of.lex) for p in same)
+
+
+def _apart(tier: Condition, condition: OneOf, of: Book) -> bool:
+    """Whether the tier speaks of other values of the fact, none of which is one of the condition's."""
+    for part in _conjuncts(tier):
+        if isinstance(part, OneOf) and part.fact == condition.fact:
+            pairs = [((a,), (b,)) for a in part.codes for b in condition.codes]
+            return not any(within(a, b, part.fact, of.lex) or within(b, a, part.fact, of.lex) for a, b in pairs)
+    return False
+
+
+def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.of if isinstance(condition, AllOf) else (condition,)
+
+
+def _before(article: Unit, unit: Unit, text: str, of: Book) -> tuple[str, ...]:
+    """“The corresponding fines”, where no provision is named: those of the article's clauses before this one."""
+    if not of.vi.pattern(TOPIC, "corresponding").search(text):
+        return ()
+    before = (child.eid for child in article.children if child.span.start < unit.span.start)
+    return tuple(eid for eid in before if of.fined(eid))
+
+
+def _left_out(w: Words, of: Book) -> tuple[str, ...]:
+    found = of.vi.pattern(TOPIC, "leaves_out").search(w.lower)
+    return tuple(e for e in of.named(w.span(*found.span("what"))) if of.fined(e)) if found else ()
+
+
+def _factor(words: str, of: Book) -> Decimal:
+    return Decimal(of.vi.cues[TOPIC]["factors"].get(words, words))
+
+
+def _source(unit: Unit, w: Words, of: Book) -> Source:
+    span = w.part(0, len(w.text)).span()
+    return Source(of.document.work, unit.eid, span, span.of(of.document.text), "multiplier")
+
+
+def _caps(unit: Unit, w: Words, made: list[Clause], of: Book) -> Iterator[Clause]:
+    """The caps in a clause: of the fines that it multiplies, of its own fines, or of the whole document."""
+    ceiling = of.vi.pattern(TOPIC, "ceiling").search(w.lower)
+    cue = ceiling or of.vi.pattern(TOPIC, "cap_cue").search(w.lower)
+    targets = ("",) if ceiling else next((c.targets for c in made), ())
+    if not targets and cue and heads(w, of.vi):
+        targets = (unit.eid,)
+    if cue and targets:
+        for amount, when in _amounts(w.lower[cue.end() :], of):
+            yield Clause(targets, cap=Cap(amount, when, _source(unit, w, of)))
+
+
+def _amounts(text: str, of: Book) -> Iterator[tuple[int, Condition]]:
+    found: re.Match[str] | None = of.vi.pattern(TOPIC, "cap").match(text)
+    while found:
+        whom = of.vi.cues[TOPIC]["whom"]
+        yield int(found["n"].replace(".", "")), OneOf("subject", (whom[found["who"]],)) if found["who"] else ALWAYS
+        text = text[found.end() :]
+        found = of.vi.pattern(TOPIC, "cap_more").match(text)

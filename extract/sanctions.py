@@ -1,0 +1,163 @@
+"""What a decree says a breach costs: fine tiers with everything that other clauses say of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from extract.breaches import Book, Breach, book, breaches
+from extract.measures import Printed, clause, measures
+from extract.multipliers import multipliers
+from extract.quantities import Threshold
+from extract.tiers import PERCENT, TOPIC, WARNING
+from extract.words import Words
+from ontology.clauses import attach
+from ontology.document import Document, Finding, Reference, Source
+from ontology.fact import Fact
+from ontology.norm import Act, Clause, Period, Sanction
+from ontology.pack import Jurisdiction, Language
+from ontology.text import Text
+
+Result = tuple[tuple[Sanction, ...], tuple[Fact, ...], tuple[Finding, ...]]
+
+
+def sanctions(
+    document: Document, references: Iterable[Reference], in_force: Period, vi: Language, vn: Jurisdiction
+) -> Result:
+    """The fines of a document with their multipliers, caps and measures; the opaque facts; wording to look at."""
+    of = book(document, references, vi, vn)
+    if not of.tiers:
+        return (), (), ()
+    known = breaches(of)
+    multiplied = list(multipliers(of, known))
+    printed = measures(of)
+    made = [_sanction(b, in_force, of) for b in known if b.tier.amount.kind != PERCENT]
+    clauses = [*(c for c, _ in multiplied), *(clause(p, of) for p in printed)]
+    facts = [f for b in known for f in b.known.facts]
+    facts += [f for _, said in multiplied for f in said] + [f for p in printed for f in p.facts]
+    return attach(_numbered(made), clauses), tuple(dict.fromkeys(facts)), tuple(_findings(known, of))
+
+
+def _sanction(b: Breach, in_force: Period, of: Book) -> Sanction:
+    work, words = of.document.work, _words(b)
+    kind = b.tier.amount.kind
+    return Sanction(
+        id=f"{work.number}#{b.tier.eid}", kind=kind, when=b.known.when, sources=(_source(b, of),),
+        act=Act(b.known.acts[0] if len(b.known.acts) == 1 else "", words),
+        minimum=int(b.tier.amount.minimum), maximum=int(b.tier.amount.maximum),
+        violates=(), in_force=in_force, summary=Text(words),
+    )  # fmt: skip
+
+
+def _source(b: Breach, of: Book) -> Source:
+    span = (b.tier.own if b.tier.own.text else b.tier.levels[0]).span()
+    return Source(of.document.work, b.tier.eid, span, span.of(of.document.text), b.tier.amount.kind)
+
+
+def _words(b: Breach) -> str:
+    """The behaviour in the law's words, all levels of it."""
+    return ": ".join(w.text for w in b.tier.levels if w.text)
+
+
+def _numbered(made: list[Sanction]) -> Iterator[Sanction]:
+    """The sanctions with ids of their own: the second at the same place ends in `~2`."""
+    seen: Counter[str] = Counter()
+    for sanction in made:
+        seen[sanction.id] += 1
+        number = seen[sanction.id]
+        yield sanction if number == 1 else _renamed(sanction, f"{sanction.id}~{number}")
+
+
+def _renamed(s: Sanction, id: str) -> Sanction:
+    return Sanction(
+        id, s.kind, s.when, s.sources, s.act, s.minimum, s.maximum, in_force=s.in_force, summary=s.summary
+    )
+
+
+def _findings(known: tuple[Breach, ...], of: Book) -> Iterator[Finding]:
+    for b in known:
+        yield from (Finding("wording", _source(b, of), words) for words in b.known.odd)
+        if b.tier.amount.kind == PERCENT:
+            yield Finding("percentage", _source(b, of), "a fine in per cent of a value is not computed")
+
+
+def for_gold(
+    document: Document, references: Iterable[Reference], vi: Language, vn: Jurisdiction
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The `sanctions` and `measures` entries of the annotation format, by article label."""
+    of = book(document, references, vi, vn)
+    entries: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {"sanctions": [], "measures": []})
+    if not of.tiers:
+        return entries
+    known = breaches(of)
+    for b in known:
+        entries[_article(b.tier.eid)]["sanctions"].append(_gold_tier(b, of))
+    for made, _ in multipliers(of, known):
+        if made.multiplier:
+            entries[_article(made.multiplier.source.eid)]["sanctions"].append(_gold_multiplier(made))
+    for p in measures(of):
+        entries[_article(p.eid)]["measures"].append(_gold_measure(p))
+    return dict(entries)
+
+
+def _article(eid: str) -> str:
+    return eid.split("__")[0].partition("_")[2]
+
+
+def _provision(eid: str) -> str:
+    return eid.replace("__", ".").replace("_", "-")
+
+
+def _gold_tier(b: Breach, of: Book) -> dict[str, Any]:
+    own = b.tier.own if b.tier.own.text else b.tier.levels[0]
+    span = own.span()
+    amount = b.tier.amount
+    return {
+        "provision": _provision(b.tier.eid), "kind": amount.kind,
+        "min": None if amount.kind == WARNING else _number(amount.minimum),
+        "max": None if amount.kind == WARNING else _number(amount.maximum),
+        "behaviour": own.text, "span": [span.start, span.end],
+        "thresholds": [_threshold(t, w, of) for w in b.tier.levels for t in _bounds(w, b, of)],
+        "inherits": [_provision(eid) for eid in b.inherits],
+    }  # fmt: skip
+
+
+def _bounds(w: Words, b: Breach, of: Book) -> Iterator[Threshold]:
+    """The bounds printed in a level, but for those on the fine itself."""
+    cap = of.vi.pattern(TOPIC, "cap_cue").search(w.lower)
+    for bound in of.part(w, b.tier).bounds:
+        if not (cap and cap.start() <= bound.span.start < cap.end() + 1):
+            yield bound
+
+
+def _threshold(t: Threshold, w: Words, of: Book) -> dict[str, Any]:
+    printed = w.lower[t.span.start : t.span.end]
+    upwards = of.vi.pattern(TOPIC, "upwards").search(printed)
+    entry = {"op": ">=" if upwards and t.op == ">" else t.op, "value": _number(t.value), "unit": t.unit}
+    return entry if t.value2 is None else {**entry, "value2": _number(t.value2)}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _gold_multiplier(made: Clause) -> dict[str, Any]:
+    assert made.multiplier
+    source = made.multiplier.source
+    factor = _number(made.multiplier.factor)
+    return {
+        "provision": _provision(source.eid), "kind": "multiplier", "min": factor, "max": factor,
+        "behaviour": " ".join(source.quote.split()), "unit": "times", "thresholds": [],
+        "span": [source.span.start, source.span.end] if source.span else None,
+        "inherits": [_provision(eid) for eid in made.targets if eid],
+    }  # fmt: skip
+
+
+def _gold_measure(p: Printed) -> dict[str, Any]:
+    span = p.words.span()
+    return {
+        "provision": _provision(p.eid), "kind": p.kind, "text": p.words.text, "span": [span.start, span.end],
+        "applies_to": [f"self#{_provision(eid)}" for eid in p.targets],
+    }  # fmt: skip
