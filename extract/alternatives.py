@@ -22,7 +22,7 @@ class Hit:
 
 def hits(text: str, vi: Language, topic: str, key: str) -> Iterator[Hit]:
     """The matches of the patterns that the entry `key` of the topic lists, in reading order; none overlaps another."""
-    pattern, names = _joined(_Key(vi), topic, key)
+    pattern, names = _joined(Key(vi), topic, key)
     for found in pattern.finditer(text.replace("\n", " ")):
         branch = str(found.lastgroup)
         suffix = f"_{branch}"
@@ -35,7 +35,7 @@ def hits(text: str, vi: Language, topic: str, key: str) -> Iterator[Hit]:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Key:
+class Key:
     """A language as a key of a cache: the same tables have the same patterns."""
 
     vi: Language
@@ -44,11 +44,11 @@ class _Key:
         return id(self.vi.cues)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.vi.cues is self.vi.cues
+        return isinstance(other, Key) and other.vi.cues is self.vi.cues
 
 
 @cache
-def _joined(key: _Key, topic: str, listed: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _joined(key: Key, topic: str, listed: str) -> tuple[re.Pattern[str], dict[str, str]]:
     names, branches = {}, []
     for i, name in enumerate(key.vi.words(topic, listed)):
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_k{i}>", key.vi.pattern(topic, name).pattern)

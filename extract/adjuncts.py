@@ -1,0 +1,151 @@
+"""Phrases before the subject of a clause: cases, times, scopes. Where they end, the norm itself begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract import modality
+from extract.passages import Cue, Passage
+from extract.tokens import TOPIC
+
+CASES = "condition"
+SINCE = "since"
+COMMAS = re.compile(r"[,:()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A fronted phrase: its kind is the label of its trigger."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fronted:
+    """The fronted phrases of a clause, and where its body begins."""
+
+    phrases: tuple[Adjunct, ...]
+    body: int
+
+
+def fronted(p: Passage, start: int, end: int) -> Fronted:
+    """The fronted phrases of a clause. A phrase without a clause after it is no fronted phrase."""
+    phrases: list[Adjunct] = []
+    place = start
+    while (trigger := p.at_start("trigger", place)) is not None:
+        stop = _stop(p, trigger, end)
+        if stop is None or stop <= place:
+            break
+        phrases.append(Adjunct(trigger.label, *p.trim(place, stop)))
+        place = _body(p, stop, end)
+    return Fronted(tuple(phrases), place)
+
+
+def _body(p: Passage, place: int, end: int) -> int:
+    found = p.vi.pattern(TOPIC, "after_phrase").match(p.text, place, end)
+    return found.end() if found else place
+
+
+def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
+    limit = next((d for d in p.cues("deadline", trigger.start, end) if d.start == trigger.start), None)
+    least = limit.end if limit else trigger.end
+    then = _then(p, least, end)
+    if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
+        return then
+    commas = list(_openings(p, least, end))
+    if commas:
+        return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, commas, end)
+    cue = next((c for c in modality.modals(p, least + 1, end) if c.label != "weak" and c.start > trigger.end + 2), None)
+    return cue.start if cue else None
+
+
+def _then(p: Passage, least: int, end: int) -> int | None:
+    """Where “then” closes the phrase, unless a case further in is what it closes."""
+    found = p.vi.pattern(TOPIC, "then").search(p.text, least, end)
+    if not found:
+        return None
+    inner = [c for c in p.cues("trigger", least, found.start()) if c.label == CASES and _after_comma(p, c)]
+    owned = (
+        any(_begins_main(p, comma, inner[0].start) for comma in _openings(p, least, inner[0].start)) if inner else False
+    )
+    return None if owned else found.start()
+
+
+def _after_comma(p: Passage, cue: Cue) -> bool:
+    return p.text[max(0, cue.start - 2) : cue.start].strip() == ","
+
+
+def _openings(p: Passage, start: int, end: int) -> Iterator[int]:
+    """Commas after which a subject, a verb, a cue or another fronted phrase begins."""
+    depth = 0
+    for found in COMMAS.finditer(p.text, start, end):
+        mark = found[0]
+        depth += (mark == "(") - (mark == ")")
+        if depth <= 0 and mark in ",:":
+            first, _ = p.trim(found.end(), end, " \n")
+            if first < end and _opens(p, first, mark):
+                yield found.start()
+
+
+def _opens(p: Passage, first: int, mark: str) -> bool:
+    if mark == ":":
+        return p.text[first].isupper()
+    trigger = p.at_start("trigger", first)
+    if trigger and trigger.label in {CASES, "time"}:
+        return True
+    return any(
+        (modality.actor(p, first), p.at_start("thing", first), p.at_start("modal", first), p.at_start("verb", first))
+    )
+
+
+def _subject_comma(p: Passage, commas: list[int], end: int) -> int | None:
+    """The comma after which the main clause begins: the last before its cue, and back over a list of actors."""
+    cue = next(iter(modality.modals(p, commas[0], end)), None)
+    verb = None if cue else _first_verb(p, commas, end)
+    before = cue.start + 1 if cue else verb
+    if before is None:
+        return None
+    chosen = [c for c in commas if c < before]
+    at = len(chosen) - 1
+    trigger = _first_trigger(p, chosen)
+    if trigger is not None:
+        return trigger
+    while at > 0 and _pure_actor(p, chosen[at - 1], chosen[at]):
+        at -= 1
+    return chosen[at]
+
+
+def _first_trigger(p: Passage, commas: list[int]) -> int | None:
+    for comma in commas:
+        first, _ = p.trim(comma, len(p.text))
+        cue = p.at_start("trigger", first)
+        if cue and cue.label in {CASES, "time"}:
+            return comma
+    return None
+
+
+def _first_verb(p: Passage, commas: list[int], end: int) -> int | None:
+    """Where there is no cue: the verb of the first comma's clause that has one who acts before it, or the comma's own."""
+    for comma in commas:
+        if _begins_main(p, comma, end):
+            return comma + 1
+    return None
+
+
+def _begins_main(p: Passage, comma: int, end: int) -> bool:
+    first, _ = p.trim(comma, end)
+    if p.at_start("verb", first) and not p.at_start("actor", first):
+        return True
+    head = modality.actor(p, first)
+    return bool(head and next(p.cues("verb", head.end, end), None))
+
+
+def _pure_actor(p: Passage, comma: int, following: int) -> bool:
+    """Whether a segment between commas is nothing but a short name of one who acts."""
+    first, last = p.trim(comma, following)
+    head = modality.actor(p, first)
+    return bool(head) and last - first < 60 and not next(p.cues("verb", head.end if head else first, last), None)

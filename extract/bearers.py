@@ -1,0 +1,62 @@
+"""Who bears a norm: the subject of its clause, an agent in the passive, or nobody named."""
+
+from __future__ import annotations
+
+from extract import modality
+from extract.adjuncts import Fronted
+from extract.found import Bearer
+from extract.passages import Passage
+from extract.tokens import TOPIC
+
+NOBODY = Bearer()
+LONGEST = 400
+"""Characters that the name of a bearer may take."""
+
+
+def subject(p: Passage, start: int, end: int) -> Bearer | None:
+    """The bearer that the words before a cue name; nobody for a thing; None where no subject is said."""
+    start, end = without_adverbs(p, start, end)
+    if start >= end:
+        return None
+    head = modality.actor(p, start)
+    if head is None:
+        return NOBODY
+    return Bearer(p.words(start, name_end(p, head.end, end)), "subject", head.label == "authority")
+
+
+def without_adverbs(p: Passage, start: int, end: int) -> tuple[int, int]:
+    """The range without adverbs and conjunctions at its edges."""
+    found = p.vi.pattern(TOPIC, "adverbs").search(p.text[max(start, end - 60) : end])
+    if found:
+        end = max(start, end - len(found[0]))
+    leading = p.vi.pattern(TOPIC, "leading").match(p.text, start, end)
+    return p.trim(leading.end() if leading else start, end)
+
+
+def name_end(p: Passage, start: int, end: int) -> int:
+    """Where the name of an actor ends: before a case or a time inside it."""
+    for cue in p.cues("trigger", start, end):
+        if cue.label == "time" or (
+            cue.label == "condition" and not p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start)
+        ):
+            return p.trim(start, cue.start)[1]
+    return min(end, start + LONGEST)
+
+
+def of_scope(p: Passage, phrases: Fronted) -> Bearer | None:
+    """The bearer that a fronted “for …” names."""
+    for phrase in phrases.phrases:
+        found = p.vi.pattern(TOPIC, "scope").match(p.text, phrase.start, phrase.end)
+        head = modality.actor(p, found.end()) if found else None
+        if found and head and head.end <= phrase.end:
+            return Bearer(p.words(found.end(), phrase.end), "subject", head.label == "authority")
+    return None
+
+
+def agent(p: Passage, start: int, end: int) -> tuple[Bearer, int] | None:
+    """The agent of a passive, and where its verb begins."""
+    found = p.vi.pattern(TOPIC, "passive_agent").search(p.text, start, end)
+    if not found or p.at_start("actor", found.start("who")) is None:
+        return None
+    head = p.at_start("actor", found.start("who"))
+    return Bearer(p.words(*found.span("who")), "passive", bool(head and head.label == "authority")), found.start("verb")

@@ -1,0 +1,205 @@
+"""The norms of a document, unit by unit: openings and headings are inherited, lists attached, clauses merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract import frames, guards
+from extract.deadlines import deadlines
+from extract.drafts import Draft, Setting, judge
+from extract.found import FoundNorm, Part
+from extract.frames import FREE, Frame
+from extract.lines import Clean, clean
+from extract.modality import coordinated, main, modals
+from extract.passages import Passage, own_words
+from extract.quantities import Threshold, is_time, thresholds
+from extract.quotes import Payloads, payloads
+from extract.sentences import Clause, clauses
+from extract.tokens import pipeline, with_measures
+from ontology.document import Document, Span, Unit
+from ontology.norm import Deadline
+from ontology.pack import Language
+
+CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only"})
+NEVER_HERE = frozenset({"annex"})
+PENALTY_REACH = 3000
+"""Characters of an article in which a fine table shows itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every unit of a document is read with."""
+
+    page: Clean
+    quoted: Payloads
+    vi: Language
+
+
+def found_norms(document: Document, vi: Language) -> Iterator[FoundNorm]:
+    """The norms that a document states, in reading order; quoted payloads and annexes state none."""
+    page = clean(document.text, vi)
+    reader = Page(page, payloads(page.text, vi), vi)
+    for unit in _articles(document.root):
+        heading = page.of(unit.heading).strip() if unit.heading else ""
+        body = page.of(Span(unit.span.start, min(unit.span.end, unit.span.start + PENALTY_REACH)))
+        yield from _unit(unit, frames.of_heading(heading, body, vi), reader)
+
+
+def _articles(unit: Unit) -> Iterator[Unit]:
+    if unit.kind in NEVER_HERE:
+        return
+    if unit.kind == "article":
+        yield unit
+        return
+    for child in unit.children:
+        yield from _articles(child)
+
+
+def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
+    """The norms of a unit and of all below it; items that are only conditions go to the norm above them."""
+    passage = _passage(unit, reader)
+    drafts, below = _read(passage, frame, item=unit.kind != "article")
+    own = [_finished(passage, draft, unit, frame) for draft in drafts]
+    if below.attach and own and unit.children:
+        own[-1] = _with_items(own[-1], below.attach, [_passage(child, reader) for child in unit.children])
+    yield from own
+    for child in unit.children:
+        yield from _unit(child, below, reader)
+
+
+def _passage(unit: Unit, reader: Page) -> Passage:
+    text, at = own_words(unit, reader.page, reader.quoted, reader.vi)
+    limits, bounds = deadlines(text, reader.vi), thresholds(text, reader.vi)
+    doc = with_measures(pipeline(reader.vi)(text), limits, bounds)
+    return Passage(text, at, reader.page, doc, reader.vi, limits, bounds)
+
+
+def _read(p: Passage, frame: Frame, *, item: bool) -> tuple[list[Draft], Frame]:
+    """The drafts of a passage, and the frame that its last line opens for the units below."""
+    drafts: list[Draft] = []
+    inner, below, last = frame, _carried(frame), None
+    for clause in _pieces(p):
+        if frame.closed:
+            break
+        setting = _setting(clause, frame, inner, drafts, last, item=item)
+        draft = None if _mute(clause, setting) else judge(p, clause, setting)
+        if clause.opens:
+            drafts, below = _opened(p, clause, setting.frame, draft, drafts)
+            inner = below
+        else:
+            _take(drafts, draft, clause, last)
+        last = clause
+    if last is None or not last.opens:
+        below = _carried(frame)
+    return drafts, below
+
+
+def _carried(frame: Frame) -> Frame:
+    """What still holds below a unit that opens no list: the heading's word, or the list that it is part of."""
+    return replace(frame, attach="") if frame.lists or frame.closed or frame.silent else frame
+
+
+def _setting(
+    clause: Clause, frame: Frame, inner: Frame, drafts: list[Draft], last: Clause | None, *, item: bool
+) -> Setting:
+    before = drafts[-1] if drafts else None
+    if clause.listed and inner is not frame:
+        return Setting(inner, before, item=True)
+    if last is None:
+        return Setting(frame, before, item=item)
+    outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, silent=False)
+    same = clause.sentence == last.sentence
+    return Setting(frame if frame.silent and same else outer, before, item=False)
+
+
+def _mute(clause: Clause, setting: Setting) -> bool:
+    """Items that only describe something state a norm in later sentences alone."""
+    return setting.frame.silent and not clause.opens
+
+
+def _opened(
+    p: Passage, clause: Clause, frame: Frame, draft: Draft | None, drafts: list[Draft]
+) -> tuple[list[Draft], Frame]:
+    gist = (draft.modality, draft.bearer, draft.rule) if draft else None
+    below, keep = frames.below(p, clause.start, clause.end, frame, gist)
+    if draft and not keep:
+        below = replace(below, deadlines=_limits(p, draft.start, draft.end))
+    return [*drafts, draft] if draft and keep else drafts, below
+
+
+def _take(drafts: list[Draft], draft: Draft | None, clause: Clause, last: Clause | None) -> None:
+    """Add a draft; what states no norm of its own goes on with the norm before it in the same sentence."""
+    if draft:
+        drafts.append(draft)
+    elif drafts and last and clause.sentence == last.sentence and drafts[-1].end == last.end:
+        drafts[-1] = replace(drafts[-1], end=clause.end)
+
+
+def _pieces(p: Passage) -> Iterator[Clause]:
+    """The clauses, cut once more before a coordinated cue: each has its own modal word."""
+    for clause in clauses(p.text, p.vi):
+        yield from _cut(p, clause)
+
+
+def _cut(p: Passage, clause: Clause) -> Iterator[Clause]:
+    first = main(p, clause.start, clause.end)
+    start = clause.start
+    for cue in modals(p, first.end, clause.end) if first else ():
+        if cue.label in CUTTING and coordinated(p, cue):
+            end = p.trim(start, cue.start)[1]
+            end = _without_conjunction(p, start, end)
+            yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
+            start = cue.start
+    yield replace(clause, start=start, first=clause.first and start == clause.start)
+
+
+def _without_conjunction(p: Passage, start: int, end: int) -> int:
+    found = p.vi.pattern("norms", "conjunction").search(p.text[start:end])
+    return p.trim(start, end - len(found[0]))[1] if found else end
+
+
+def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
+    start, end = p.trim(draft.start, draft.end)
+    limits = _limits(p, start, end)
+    if draft.rule.startswith(("list:", "item:", "after-phrase")) and not limits:
+        limits = frame.deadlines
+    ifs = guards.conditions(p, draft.phrases, draft.cue, end)
+    nots = guards.exceptions(p, draft.cue[0], end)
+    stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
+    return FoundNorm(
+        unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
+        draft.rule, _parts(p, ifs), _parts(p, nots), limits, _bounds(p, start, end),
+    )  # fmt: skip
+
+
+def _parts(p: Passage, ranges: list[tuple[int, int]]) -> tuple[Part, ...]:
+    return tuple(Part(p.words(start, end), p.raw(start, end)) for start, end in ranges if start < end)
+
+
+def _limits(p: Passage, start: int, end: int) -> tuple[Deadline, ...]:
+    return tuple(limit.deadline for limit in p.limits if start <= limit.span.start and limit.span.end <= end)
+
+
+def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
+    found = (
+        replace(t, span=p.raw(t.span.start, t.span.end))
+        for t in p.bounds
+        if start <= t.span.start and t.span.end <= end
+    )
+    return tuple(t for t in found if not is_time(t, p.vi))
+
+
+def _with_items(norm: FoundNorm, kind: str, items: list[Passage]) -> FoundNorm:
+    parts = tuple(
+        Part(item.words(s, e), item.raw(s, e)) for item in items if item.text for s, e in [item.trim(0, len(item.text))]
+    )
+    bounds = tuple(t for item in items for t in _bounds(item, 0, len(item.text)))
+    if kind == "exceptions":
+        return replace(norm, exceptions=parts, thresholds=norm.thresholds)
+    return replace(norm, conditions=(*_own(norm), *parts), thresholds=(*norm.thresholds, *bounds))
+
+
+def _own(norm: FoundNorm) -> tuple[Part, ...]:
+    """The conditions that the norm's own line states, without the words that open the list."""
+    return tuple(part for part in norm.conditions if part.span.end < norm.span.end)

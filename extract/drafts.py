@@ -1,0 +1,200 @@
+"""A clause judged: is it a norm, of which kind, whose. The rules are tried in order; the first that fits names the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract import bearers, modality
+from extract.adjuncts import Fronted, fronted
+from extract.bearers import NOBODY
+from extract.found import Bearer
+from extract.frames import Frame
+from extract.passages import Passage
+from extract.sentences import Clause
+from extract.tokens import TOPIC
+from ontology.norm import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A norm in the making: `cue` is the range of the word that made it one."""
+
+    modality: Modality
+    start: int
+    end: int
+    cue: tuple[int, int]
+    bearer: Bearer
+    phrases: Fronted
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a clause may lean on: the frame around it, the draft before it, and whether it opens a list item."""
+
+    frame: Frame
+    before: Draft | None = None
+    item: bool = False
+
+
+def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
+    """The norm that a clause states, if it states one."""
+    if p.vi.pattern(TOPIC, "amends").match(p.text, clause.start, clause.end):
+        return None
+    phrases = fronted(p, clause.start, clause.end)
+    rules = (_competent, _by_modal, _without_modal, _after_phrase, _as_item, _opposite, _by_agent)
+    return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
+
+
+def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    cue = modality.main(p, phrases.body, clause.end)
+    if cue is None or (cue.label != "prohibition" and _defines(p, phrases.body, cue.start)):
+        return None
+    named = bearers.subject(p, phrases.body, cue.start)
+    bearer = named or _leaning(p, phrases, setting)
+    if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end)):
+        bearer = agent[0]
+    kind = modality.modality(p, cue, bearer.authority)
+    if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
+        return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"modal:{cue.label}")
+    return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"item:{cue.label}")
+
+
+def _competent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:  # noqa: ARG001
+    found = p.vi.pattern(TOPIC, "competent").match(p.text[clause.start : clause.end])
+    if not found:
+        return None
+    start = clause.start + found.start("who")
+    if modality.actor(p, start) is None:
+        return None
+    bearer = Bearer(p.words(start, clause.end), "subject", authority=True)
+    return Draft(Modality.POWER, clause.start, clause.end, (clause.start, start), bearer, phrases, "competent")
+
+
+def _without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """One who acts, and a verb of duty, power or rule-making with no modal word."""
+    start, _ = bearers.without_adverbs(p, phrases.body, clause.end)
+    head = modality.actor(p, start)
+    if head is None or setting.frame.silent:
+        return None
+    verb = next((v for v in p.cues("verb", head.end, clause.end) if not _relative(p, v.start, head.end)), None)
+    if verb is None or _defines(p, phrases.body, verb.start):
+        return None
+    authority = head.label == "authority"
+    timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
+    if authority and modality.is_verb(p, verb, "rule"):
+        kind = Modality.DELEGATION
+    elif authority and modality.is_verb(p, verb, "power") and not timed and not phrases.phrases:
+        kind = Modality.POWER
+    elif modality.is_verb(p, verb, "duty") and (authority or timed or setting.frame.procedure):
+        kind = Modality.OBLIGATION
+    else:
+        return None
+    bearer = Bearer(p.words(start, bearers.name_end(p, head.end, p.trim(start, verb.start)[1])), "subject", authority)
+    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")
+
+
+def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A case or a time, then a verb: the duty of the one who acted before."""
+    verb = p.at_start("verb", phrases.body)
+    if not phrases.phrases or verb is None or not modality.is_verb(p, verb, "duty"):
+        return None
+    bearer = _leaning(p, phrases, setting)
+    if bearer == NOBODY and not setting.frame.procedure:
+        return None
+    kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
+    return Draft(
+        kind or Modality.OBLIGATION, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "after-phrase"
+    )
+
+
+def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """An item of a list whose opening says what its items are."""
+    frame = setting.frame
+    if not setting.item or not frame.lists or frame.modality is None:
+        return None
+    if frame.from_heading and not _begins_with_act(p, clause.start):
+        return None
+    kind = _item_kind(p, clause, frame)
+    return Draft(
+        kind, clause.start, clause.end, (clause.start, clause.start), frame.bearer, phrases, f"list:{frame.rule}"
+    )
+
+
+def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
+    kind = frame.modality or Modality.OBLIGATION
+    if kind != Modality.PROHIBITION and p.vi.pattern(TOPIC, "opens_not").match(p.text, clause.start):
+        return Modality.PROHIBITION
+    if kind == Modality.OBLIGATION and p.vi.pattern(TOPIC, "opens_right").match(p.text, clause.start):
+        return Modality.PERMISSION
+    if frame.mixed:
+        verb = p.at_start("verb", clause.start)
+        return Modality.PERMISSION if verb and modality.is_verb(p, verb, "right") else Modality.OBLIGATION
+    if frame.bearer.authority and kind in {Modality.OBLIGATION, Modality.POWER}:
+        verb = p.at_start("verb", clause.start)
+        return Modality.DELEGATION if verb and modality.is_verb(p, verb, "rule") and frame.delegates else kind
+    return kind
+
+
+def _opposite(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """After a prohibition, a verb that is not forbidden is a duty."""
+    before = setting.before
+    if (
+        before is None
+        or clause.first
+        or before.modality != Modality.PROHIBITION
+        or setting.frame.modality == Modality.PROHIBITION
+    ):
+        return None
+    verb = p.at_start("verb", clause.start)
+    if verb is None or not modality.is_verb(p, verb, "duty"):
+        return None
+    place = (verb.start, verb.start)
+    return Draft(Modality.OBLIGATION, clause.start, clause.end, place, _inherited(before.bearer), phrases, "opposite")
+
+
+def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """“The … is done by …”: a duty or a power of the agent."""
+    if setting.frame.silent or not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
+        return None
+    found = bearers.agent(p, phrases.body, clause.end)
+    verb = p.at_start("verb", found[1]) if found else None
+    if found is None or verb is None:
+        return None
+    kind = Modality.OBLIGATION
+    if found[0].authority and modality.is_verb(p, verb, "rule"):
+        kind = Modality.DELEGATION
+    elif found[0].authority and modality.is_verb(p, verb, "power"):
+        kind = Modality.POWER
+    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), found[0], phrases, "agent")
+
+
+def _leaning(p: Passage, phrases: Fronted, setting: Setting) -> Bearer:
+    """The bearer where the clause names no subject."""
+    scoped = bearers.of_scope(p, phrases)
+    if scoped:
+        return scoped
+    if setting.item and setting.frame.bearer.words:
+        return setting.frame.bearer
+    if setting.before is not None:
+        return _inherited(setting.before.bearer)
+    return setting.frame.bearer
+
+
+def _inherited(bearer: Bearer) -> Bearer:
+    return Bearer(bearer.words, "inherited" if bearer.words else "implicit", bearer.authority)
+
+
+def _relative(p: Passage, place: int, head: int) -> bool:
+    """Whether a verb describes the one who acts rather than saying the act."""
+    return bool(p.vi.pattern(TOPIC, "relative_before").search(p.text[max(head - 24, 0) : place]))
+
+
+def _defines(p: Passage, start: int, end: int) -> bool:
+    return bool(p.vi.pattern(TOPIC, "definition").search(p.text[start:end]))
+
+
+def _begins_with_act(p: Passage, start: int) -> bool:
+    verb = p.at_start("verb", start)
+    starts = ("opens_not", "opens_right")
+    return bool(verb) or any(p.vi.pattern(TOPIC, key).match(p.text, start) for key in starts)

@@ -1,0 +1,42 @@
+"""A norm as found in the text, with the words and places of its parts; `assemble` makes the `Norm` of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.quantities import Threshold
+from ontology.document import Span, Unit
+from ontology.norm import Deadline, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of the law and their place in the document as received."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who bears a norm, in the law's words; `found` is subject, chapeau, heading, inherited, passive or implicit."""
+
+    words: str = ""
+    found: str = "implicit"
+    authority: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNorm:
+    """One norm: its unit, the span that states it, and its parts. `rule` names the rule that found it."""
+
+    unit: Unit
+    modality: Modality
+    span: Span
+    bearer: Bearer
+    action: str
+    rule: str
+    conditions: tuple[Part, ...] = ()
+    exceptions: tuple[Part, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()

@@ -1,0 +1,130 @@
+"""What an opening line or a heading says of the items below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.bearers import NOBODY
+from extract.found import Bearer
+from extract.passages import Passage
+from extract.tokens import TOPIC
+from ontology.norm import Deadline, Modality
+from ontology.pack import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is inherited: `lists` items as norms, `silent` ones as none, `attach` them to the norm above as conditions.
+
+    `procedure` tells that duties are said without a modal word here; `closed` that nothing below states a norm at all.
+    """
+
+    lists: bool = False
+    silent: bool = False
+    closed: bool = False
+    procedure: bool = False
+    from_heading: bool = False
+    mixed: bool = False
+    delegates: bool = False
+    attach: str = ""
+    modality: Modality | None = None
+    bearer: Bearer = NOBODY
+    rule: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+
+
+FREE = Frame()
+SILENT = Frame(silent=True)
+CLOSED = Frame(silent=True, closed=True)
+
+# Nominal openings: “Duties of …”, “Rights of …”: pattern of the pack → modality, whether rights and duties are mixed.
+NOMINAL = (
+    ("opens_mixed_of", Modality.OBLIGATION, True),
+    ("opens_duties_of", Modality.OBLIGATION, False),
+    ("opens_rights_of", Modality.PERMISSION, False),
+    ("opens_powers_of", Modality.POWER, False),
+)
+
+
+def of_heading(heading: str, text: str, vi: Language) -> Frame:
+    """The frame of an article: what its heading says, and whether it is one of fines."""
+    if vi.pattern(TOPIC, "heading_silent").search(heading) or vi.pattern(TOPIC, "penalty_article").search(text):
+        return CLOSED
+    if vi.pattern(TOPIC, "heading_prohibited").search(heading):
+        return Frame(lists=True, modality=Modality.PROHIBITION, rule="prohibited")
+    if vi.pattern(TOPIC, "heading_principles").search(heading):
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="principles")
+    procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
+    found = nominal(heading, vi)
+    return replace(found or FREE, procedure=procedure, from_heading=True, rule="heading")
+
+
+def nominal(words: str, vi: Language) -> Frame | None:
+    """The frame of a line that only names rights or duties and whose they are."""
+    for key, kind, mixed in NOMINAL:
+        found = vi.pattern(TOPIC, key).search(words)
+        if found:
+            who = found["who"].strip(" ,")
+            authority = bool(vi.pattern(TOPIC, "authority_name").match(who))
+            right = kind == Modality.PERMISSION and authority
+            bearer = Bearer(who, "chapeau", authority)
+            return Frame(
+                lists=True, modality=Modality.POWER if right else kind, mixed=mixed, bearer=bearer, rule="nominal"
+            )
+    return None
+
+
+def below(
+    p: Passage, start: int, end: int, frame: Frame, draft: tuple[Modality, Bearer, str] | None
+) -> tuple[Frame, bool]:
+    """The frame that a line with a colon opens, and whether the line itself stays a norm."""
+    line = p.text[start:end]
+    if frame.closed:
+        return frame, False
+    if frame.modality == Modality.PROHIBITION and frame.lists:
+        return frame, False
+    if draft is None:
+        return _without_draft(line, frame, p.vi), False
+    return _with_draft(line, draft, frame, p.vi)
+
+
+def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:
+    kind, bearer, rule = draft
+    chapeau = replace(bearer, found="chapeau") if bearer.words else bearer
+    if _says(vi, "opens_exceptions", line):
+        return Frame(silent=True, attach="exceptions"), True
+    if _says(vi, "opens_by_rule", line):
+        return Frame(procedure=True, bearer=chapeau), False
+    if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
+        return SILENT, True
+    if _says(vi, "opens_conditions", line):
+        return Frame(silent=True, attach="conditions"), True
+    if kind == Modality.DELEGATION:
+        return SILENT, True
+    if rule == "verb" and kind == Modality.POWER and not _says(vi, "opens_tasks", line):
+        return Frame(silent=True, attach="conditions"), True
+    if _says(vi, "opens_constitutive", line) and rule == "verb":
+        return SILENT, True
+    mixed = rule.endswith("mixed")
+    return Frame(
+        lists=True, modality=kind, bearer=chapeau, mixed=mixed, rule="chapeau", procedure=frame.procedure
+    ), False
+
+
+def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
+    found = nominal(line, vi)
+    if found:
+        return found
+    if frame.lists and not frame.from_heading:
+        return frame
+    if _says(vi, "opens_conditions", line) or _says(vi, "opens_exceptions", line) or _says(vi, "opens_contents", line):
+        return SILENT
+    if _says(vi, "opens_constitutive", line):
+        return SILENT if not (frame.lists and frame.bearer.words) else frame
+    if _says(vi, "opens_procedure", line):
+        return replace(FREE, procedure=True, bearer=frame.bearer)
+    return replace(FREE, procedure=frame.procedure, bearer=frame.bearer)
+
+
+def _says(vi: Language, key: str, line: str) -> bool:
+    return bool(vi.pattern(TOPIC, key).search(line))

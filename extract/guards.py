@@ -1,0 +1,55 @@
+"""The conditions and exceptions of a clause, as stretches of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.adjuncts import CASES, SINCE, Fronted
+from extract.passages import Cue, Passage
+from extract.tokens import TOPIC
+
+REACH = 12
+Range = tuple[int, int]
+
+
+def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range]:
+    """What must be the case: fronted phrases, a case inside the subject, and what follows the act."""
+    found = [(a.start, a.end) for a in phrases.phrases if a.kind in {CASES, SINCE} and not _deadline(p, a.start, a.end)]
+    found += _inner(p, phrases.body, cue[0])
+    stop = next((start for start, _ in exceptions(p, cue[0], end)), end)
+    return found + list(_trailing(p, cue[1], stop))
+
+
+def exceptions(p: Passage, start: int, end: int) -> list[Range]:
+    """What is left out: from the first “except” to the end of the clause."""
+    cue = next((c for c in p.cues("trigger", start, end) if c.label == "exception"), None)
+    return [p.trim(cue.start, end)] if cue else []
+
+
+def _inner(p: Passage, start: int, end: int) -> Iterator[Range]:
+    cue = next((c for c in p.cues("trigger", start + 1, end) if _is_case(p, c)), None)
+    if cue:
+        yield p.trim(cue.start, end)
+
+
+def _trailing(p: Passage, start: int, end: int) -> Iterator[Range]:
+    """From each case to the next one, or to a time that a comma parts from it."""
+    cues = [c for c in p.cues("trigger", start, end) if _is_case(p, c)]
+    if cues:
+        yield p.trim(cues[0].start, _stop(p, cues[0], end))
+
+
+def _stop(p: Passage, cue: Cue, end: int) -> int:
+    times = (c.start for c in p.cues("trigger", cue.end, end) if c.label == "time" and p.text[c.start - 2] == ",")
+    return min(times, default=end)
+
+
+def _is_case(p: Passage, cue: Cue) -> bool:
+    if cue.label != CASES or p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start):
+        return False
+    before = p.text[max(0, cue.start - REACH) : cue.start]
+    return not (p.vi.pattern(TOPIC, "case_of_noun_before").search(before) or _deadline(p, cue.start, cue.end))
+
+
+def _deadline(p: Passage, start: int, end: int) -> bool:
+    return any(d.start < end and start < d.end for d in p.cues("deadline", 0, len(p.text)))

@@ -1,0 +1,153 @@
+"""The word that makes a clause a norm, and what kind of norm it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.passages import Cue, Passage
+from extract.tokens import TOPIC
+from ontology.norm import Modality
+
+REACH = 28
+"""Characters looked at on either side of a cue."""
+
+MEANING = {
+    "obligation": Modality.OBLIGATION,
+    "mixed": Modality.PERMISSION,
+    "prohibition": Modality.PROHIBITION,
+    "exemption": Modality.EXEMPTION,
+    "only": Modality.PERMISSION,
+    "permission": Modality.PERMISSION,
+    "weak": Modality.PERMISSION,
+    "power": Modality.POWER,
+}
+
+
+def main(p: Passage, start: int, end: int) -> Cue | None:
+    """The cue that governs a stretch, or nothing: the first that is no part of a relative clause.
+
+    A permission that another cue follows without a conjunction only describes the subject of the other.
+    """
+    found: Cue | None = None
+    for cue in modals(p, start, end):
+        if found is None:
+            found = cue
+        elif (
+            found.label in {"weak", "permission"} and not coordinated(p, cue) and not _guarded(p, found.end, cue.start)
+        ):
+            if cue.label != "weak":
+                found = cue
+        else:
+            break
+    return found
+
+
+def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:
+    """The cues of a stretch that may govern it."""
+    return (cue for cue in p.cues("modal", start, end) if _governs(p, cue, start))
+
+
+def coordinated(p: Passage, cue: Cue) -> bool:
+    """Whether a comma or conjunction stands before the cue."""
+    return bool(p.vi.pattern(TOPIC, "coordinator").search(_before(p, cue)))
+
+
+def modality(p: Passage, cue: Cue, authority: bool) -> Modality:
+    """What the cue says of such a bearer: a right of an authority is a power; a duty to make rules is a delegation."""
+    meaning = MEANING[cue.label]
+    if authority and cue.label in {"obligation", "permission", "mixed", "power"} and _rules(p, cue.end):
+        return Modality.DELEGATION
+    if authority and cue.label == "permission" and not passive(p, cue):
+        return Modality.POWER
+    return meaning
+
+
+def passive(p: Passage, cue: Cue) -> bool:
+    """Whether the cue is one of receiving, not of having."""
+    return p.vi.pattern(TOPIC, "receives").match(p.text[cue.start : cue.end]) is not None
+
+
+def leading_verb(p: Passage, start: int, end: int) -> Cue | None:
+    """The verb with which a stretch begins, if it does."""
+    cue = p.at_start("verb", start)
+    return cue if cue and cue.end <= end else None
+
+
+def is_verb(p: Passage, cue: Cue, kind: str) -> bool:
+    """Whether the words at the cue are of this list of the pack."""
+    return p.text[cue.start : cue.end].lower() in p.vi.cues[TOPIC]["verb"][kind]
+
+
+def _rules(p: Passage, place: int) -> bool:
+    start, _ = p.trim(place, min(len(p.text), place + REACH))
+    verb = p.at_start("verb", start)
+    return verb is not None and is_verb(p, verb, "rule")
+
+
+def _governs(p: Passage, cue: Cue, start: int) -> bool:
+    match cue.label:
+        case "weak":
+            return _granted(p, cue, start)
+        case "exemption":
+            return not _matches(p, "not_exempt_after", _after(p, cue), anchored=True)
+        case "only":
+            return not _search(p, "not_only_before", _before(p, cue))
+        case "prohibition":
+            verb = p.text[cue.start : cue.end].lower() in p.vi.words(TOPIC, "also_nouns")
+            return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
+        case "obligation":
+            return not _search(p, "must_relative_before", _before(p, cue))
+        case "permission":
+            return not _search(p, "permission_relative_before", _before(p, cue))
+        case _:
+            return True
+
+
+def _granted(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether a bare passive grants something: it does to those who act, and of things where it names a grant."""
+    if _search(p, "weak_relative_before", _before(p, cue)):
+        return False
+    after = _after(p, cue)
+    if _matches(p, "agent_after", after, anchored=True) or _guarded(p, start, cue.start):
+        return False
+    if not acts(p, start, cue.start):
+        return _matches(p, "thing_right", after, anchored=True)
+    first, _ = p.trim(cue.end, len(p.text))
+    verb = p.at_start("verb", first)
+    return verb is None or not is_verb(p, verb, "passive")
+
+
+def acts(p: Passage, start: int, end: int) -> bool:
+    """Whether a stretch begins with one who can act (or is empty: then the one before does)."""
+    start, end = p.trim(start, end)
+    return start >= end or actor(p, start) is not None
+
+
+def actor(p: Passage, start: int) -> Cue | None:
+    """The head of a noun phrase of one who acts that begins here, determiners aside."""
+    found = p.at_start("actor", start)
+    if found:
+        return found
+    word = p.vi.pattern(TOPIC, "determiner").match(p.text, start)
+    return p.at_start("actor", word.end()) if word else None
+
+
+def _guarded(p: Passage, start: int, end: int) -> bool:
+    return any(cue.label == "condition" for cue in p.cues("trigger", start, end))
+
+
+def _before(p: Passage, cue: Cue) -> str:
+    return p.text[max(0, cue.start - REACH) : cue.start]
+
+
+def _after(p: Passage, cue: Cue) -> str:
+    return p.text[cue.end : cue.end + REACH]
+
+
+def _search(p: Passage, key: str, words: str) -> bool:
+    return bool(p.vi.pattern(TOPIC, key).search(words))
+
+
+def _matches(p: Passage, key: str, words: str, *, anchored: bool) -> bool:
+    pattern = p.vi.pattern(TOPIC, key)
+    return bool(pattern.match(words) if anchored else pattern.search(words))

@@ -1,0 +1,136 @@
+"""The own words of one unit, ready to be read: label and heading left out, one line a paragraph, cues found.
+
+Places in a passage are those of its `text`; `raw` leads back to the document as received.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extract.deadlines import TimeLimit
+from extract.lines import Clean
+from extract.quantities import Threshold
+from extract.quotes import Payloads
+from extract.tokens import TOPIC
+from ontology.document import Span, Unit
+from ontology.pack import Language
+
+SPACES = re.compile(r"\s+")
+ENDS_PARAGRAPH = '.;:!?\u201d"'
+BULLETS = '-\u2013+\u2022\u201c"'
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue of the pack: which label of its group, and where."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words with their cues. `at[i]` is the place of character `i` in the page."""
+
+    text: str
+    at: tuple[int, ...]
+    page: Clean
+    doc: Doc
+    vi: Language
+    limits: tuple[TimeLimit, ...] = ()
+    bounds: tuple[Threshold, ...] = ()
+
+    def raw(self, start: int, end: int) -> Span:
+        """Where these words stand in the document as received."""
+        return self.page.span(self.at[start], self.at[end - 1] + 1) if start < end else self.page.span(0, 0)
+
+    def words(self, start: int, end: int) -> str:
+        """These words as the law spells them, on one line."""
+        return " ".join(self.page.text[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""
+
+    def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
+        """The cues of a group that lie between two places, in order."""
+        return (cue for cue in self._groups[group] if start <= cue.start and cue.end <= end)
+
+    def at_start(self, group: str, place: int) -> Cue | None:
+        """The cue of a group that begins at a place."""
+        return next((cue for cue in self._groups[group] if cue.start == place), None)
+
+    def trim(self, start: int, end: int, edges: str = " ,;:.\n") -> tuple[int, int]:
+        """The range without spaces and punctuation around it."""
+        while start < end and self.text[start] in edges:
+            start += 1
+        while end > start and self.text[end - 1] in edges:
+            end -= 1
+        return start, end
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Cue]]:
+        return {
+            name: [Cue(s.label_, s.start_char, s.end_char) for s in spans] for name, spans in self.doc.spans.items()
+        }
+
+
+def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language) -> tuple[str, tuple[int, ...]]:
+    """The unit's own text without label, heading and quoted payloads, and the place of each letter in the page."""
+    start, end = _after_label(unit, page), page.at(unit.lead.end)
+    letters: list[str] = []
+    places: list[int] = []
+    for first, last in _outside(start, end, quoted):
+        _append(page.text, first, last, letters, places)
+    text = "".join(letters)
+    return _one_spelling(text, vi), tuple(places)
+
+
+def _after_label(unit: Unit, page: Clean) -> int:
+    if unit.heading and unit.heading.end > unit.heading.start:
+        return page.at(unit.heading.end)
+    start, end = page.at(unit.lead.start), page.at(unit.lead.end)
+    label = re.compile(rf"\W{{0,8}}(?:[^\W\d]+\s+)?{re.escape(unit.label)}\s*[.)/:-]*\s*", re.IGNORECASE)
+    found = label.match(page.text, start, end) if unit.label else None
+    return found.end() if found else start
+
+
+def _outside(start: int, end: int, quoted: Payloads) -> Iterator[tuple[int, int]]:
+    for first, last in zip(quoted.starts, quoted.ends, strict=True):
+        if start < last and first < end:
+            yield start, max(start, first)
+            start = min(last, end)
+    yield start, end
+
+
+def _append(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
+    place = start
+    for gap in SPACES.finditer(text, start, end):
+        _copy(text, place, gap.start(), letters, places)
+        if letters:
+            letters.append("\n" if _breaks(text, gap, letters[-1], end) else " ")
+            places.append(gap.start())
+        place = gap.end()
+    _copy(text, place, end, letters, places)
+
+
+def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
+    letters.extend(text[start:end])
+    places.extend(range(start, end))
+
+
+def _breaks(text: str, gap: re.Match[str], before: str, end: int) -> bool:
+    """Whether a line break ends a paragraph, rather than wrapping a line."""
+    if "\n" not in gap[0] or gap.end() >= end:
+        return False
+    after = text[gap.end()]
+    return before in ENDS_PARAGRAPH or (after in BULLETS and text[gap.end() + 1 : gap.end() + 2] in (" ", "", "\t"))
+
+
+def _one_spelling(text: str, vi: Language) -> str:
+    for old, new in vi.cues[TOPIC]["tones"].items():
+        if old in text:
+            text = re.sub(old + r"(?!\w)", new, text)
+    return text
