@@ -9,7 +9,7 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.names import reading_iri, received_iri, unit_iri
-from kg.quads import ELI, LABEL, PROV, XSD, Sheet, iri
+from kg.quads import ELI, LABEL, PROV, XSD, Match, Pages, Sheet, iri
 from kg.to_rdf import put_finding, put_source, put_work
 from ontology.document import Document, Reference, Unit, Work
 from ontology.generated import terms as ng
@@ -22,7 +22,7 @@ UNITS = {
 REFERENCES = {"internal": ng.INTERNAL_REFERENCE, "external": ng.EXTERNAL_REFERENCE, "vague": ng.VAGUE_REFERENCE}
 
 
-def of_document(document: Document) -> list[Quad]:
+def document_quads(document: Document) -> list[Quad]:
     """The quads of a text: the whole of it, and every unit with its own words."""
     sheet = Sheet(document.work.iri)
     node = put_work(sheet, document.work)
@@ -34,7 +34,7 @@ def of_document(document: Document) -> list[Quad]:
     return list(sheet.quads)
 
 
-def of_references(references: Iterable[Reference], work: Work, known: Mapping[str, Work]) -> list[Quad]:
+def reference_quads(references: Iterable[Reference], work: Work, known: Mapping[str, Work]) -> list[Quad]:
     """The quads of a text's references. `known`: the works that a number may name."""
     sheet = Sheet(work.iri)
     for position, reference in enumerate(references):
@@ -55,7 +55,7 @@ def of_references(references: Iterable[Reference], work: Work, known: Mapping[st
     return list(sheet.quads)
 
 
-def of_reading(document: Document, law: Law, references: int, name: str, at: datetime) -> list[Quad]:
+def reading_quads(document: Document, law: Law, references: int, name: str, at: datetime) -> list[Quad]:
     """The quads of the act of reading: which file, when, and how much it wrote."""
     work, sheet = document.work, Sheet(document.work.iri)
     node, file = reading_iri(work), received_iri(document.sha256)
@@ -78,6 +78,20 @@ def cited(reference: Reference, known: Mapping[str, Work]) -> NamedNode | None:
         work = known.get(reference.number)
         return iri(work.provision(reference.eid)) if work else None
     return iri(reference.source.work.provision(reference.eid)) if reference.eid and reference.resolved else None
+
+
+def relinked(match: Match, graph: str, known: Mapping[str, Work]) -> dict[str, list[Quad]]:
+    """A graph with links to works that came to be known after it was written; nothing where no link is new."""
+    before = list(match(None, None, None, graph))
+    sheet = Sheet(graph)
+    for reference in Pages(match, graph).all(ng.REFERENCE):
+        work = known.get(reference.one(ng.CITES_NUMBER))
+        if work and not reference.has(ng.REFERS_TO):
+            target = iri(work.provision(reference.one(ng.CITES_EID)))
+            source = Pages(match, graph).leaf(reference.one(ng.HAS_SOURCE))
+            sheet.add(reference.node, ng.REFERS_TO, target)
+            sheet.add(iri(source.one(ng.ON_PROVISION)), ELI + "cites", target)
+    return {graph: [*before, *sheet.quads]} if sheet.quads else {}
 
 
 class _Tree:

@@ -64,6 +64,11 @@ def term(value: Value) -> Term:
             return Literal(value)
 
 
+def values(quads: Iterable[Quad]) -> list[str]:
+    """The objects of quads as strings, blank nodes and quoted triples left out."""
+    return [quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)]
+
+
 class Sheet:
     """The quads of one named graph, while they are written."""
 

@@ -30,13 +30,13 @@ MEASURES = {"supplementary": ng.SUPPLEMENTARY_SANCTION, "remedial": ng.REMEDIAL_
 FACTS = {YES_NO: ng.YES_NO_FACT, QUANTITY: ng.QUANTITY_FACT, CONCEPT: ng.CONCEPT_FACT, DATE: ng.DATE_FACT}
 
 
-def of_law(law: Law, known: Mapping[str, Work] | None = None) -> list[Quad]:
+def law_quads(law: Law, known: Mapping[str, Work] | None = None) -> list[Quad]:
     """The quads of a law, in the graph named by its work. `known`: the works that ids may name, by number."""
     writer = _Writer(law, {**(known or {}), law.work.number: law.work})
     return list(writer.written().quads)
 
 
-def of_facts(facts: Iterable[Fact], graph: str) -> list[Quad]:
+def fact_quads(facts: Iterable[Fact], graph: str) -> list[Quad]:
     """Questions as quads of a graph."""
     sheet = Sheet(graph)
     for position, fact in enumerate(facts):
@@ -44,7 +44,7 @@ def of_facts(facts: Iterable[Fact], graph: str) -> list[Quad]:
     return list(sheet.quads)
 
 
-def of_concepts(schemes: Mapping[str, Mapping[str, Concept]], graph: str) -> list[Quad]:
+def concept_quads(schemes: Mapping[str, Mapping[str, Concept]], graph: str) -> list[Quad]:
     """Concept schemes as SKOS in a graph."""
     sheet = Sheet(graph)
     for name, scheme in schemes.items():

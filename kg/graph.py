@@ -1,0 +1,219 @@
+"""The graph of norms: what is known of each work, the judges over it, and SPARQL.
+
+The base is held in memory until somebody asks for quads; a folder holds everything, and one call of `read` is one
+transaction in it. The received files are kept first, so the quads can be made again from them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from pyoxigraph import Quad
+
+from kg import from_rdf
+from kg.base import base_graphs, fingerprint, pack_graph
+from kg.document_to_rdf import document_quads, reading_quads, reference_quads, relinked
+from kg.merge import merged
+from kg.names import received_iri
+from kg.network import network
+from kg.quads import LABEL, values
+from kg.query import ROWS, SECONDS, Answer, Sandbox
+from kg.reader import hash_of, read_one
+from kg.received import keep, kept
+from kg.store import Store
+from kg.stores.disk import RECEIVED, Disk
+from kg.stores.memory import Memory
+from kg.to_rdf import law_quads
+from ontology.answer import Conflict, Judged, Penalty, TierDefect
+from ontology.case import Case
+from ontology.document import Document, Reference, Work
+from ontology.fact import Fact
+from ontology.generated import terms as ng
+from ontology.norm import Law, Norm
+from ontology.pack import Jurisdiction, Language
+from reason.applicable import applicable
+from reason.conflicts import conflicts
+from reason.sanction import penalty
+from reason.tiers import defects
+
+if TYPE_CHECKING:
+    from extract.pipeline import Reading
+
+Progress = Callable[[int, int], None]
+
+
+class Graph:
+    """What is known of the law, and what follows from it in a case."""
+
+    def __init__(self, vi: Language, vn: Jurisdiction, store: Store, folder: Path | None = None) -> None:
+        self.vi, self._pack, self._store, self.folder = vi, vn, store, folder
+        self._filled = len(store) > 0
+        self._laws: dict[str, Law] | None = None if self._filled else {law.work.iri: law for law in vn.base}
+        self._lock = threading.RLock()
+        self._sandbox = Sandbox(lambda: self.store.snapshot())  # noqa: PLW0108 (the store is filled when first asked)
+
+    @classmethod
+    def shipped(cls, vi: Language, vn: Jurisdiction) -> Graph:
+        """The shipped base, in memory."""
+        return cls(vi, vn, Memory())
+
+    @classmethod
+    def open(cls, path: Path | str, vi: Language, vn: Jurisdiction, *, read_only: bool = False) -> Graph:
+        """The graph in a folder, made with the base in it where there is none. Raises GraphError."""
+        folder = Path(path)
+        graph = cls(vi, vn, Disk(folder, read_only=read_only), folder)
+        if not read_only:
+            graph._refresh()
+        return graph
+
+    @property
+    def store(self) -> Store:
+        """The quads; the base is written to them the first time."""
+        with self._lock:
+            if not self._filled:
+                self._store.replace(base_graphs(self._pack))
+                self._filled = True
+            return self._store
+
+    @property
+    def vn(self) -> Jurisdiction:
+        """The jurisdiction with what documents said: their facts are questions, too."""
+        return replace(self._pack, facts=self.facts)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every question by id: the pack's, and those that only the words of a document describe."""
+        said = {fact.id: fact for law in self.laws() for fact in law.said}
+        return {**said, **self._pack.facts}
+
+    def laws(self) -> tuple[Law, ...]:
+        """What is known of each work."""
+        with self._lock:
+            if self._laws is None:
+                self._laws = {name: from_rdf.law(self._store.match, name) for name in self._works()}
+            return tuple(self._laws.values())
+
+    def law(self, number: str) -> Law | None:
+        """What is known of the work with this number."""
+        return next((law for law in self.laws() if law.work.number == number), None)
+
+    def document(self, work: str) -> Document | None:
+        """The text of a work by its IRI, where it was read."""
+        return from_rdf.document(self._store.match, work) if self._filled else None
+
+    def references(self, work: str) -> tuple[Reference, ...]:
+        """What the text of a work cites, where it was read."""
+        return from_rdf.references(self._store.match, work) if self._filled else ()
+
+    def read(self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None) -> list[Reading]:
+        """Read files (name, bytes) into the graph: all of them in one transaction, or none.
+
+        Raises an InputError where one of them is no text of a law, GraphError where the graph cannot be written.
+        """
+        readings, known = [], list(files)
+        for done, (name, data) in enumerate(known, 1):
+            readings.append(_identified(read_one(data, name, self.vi, self._pack), data))
+            if progress:
+                progress(done, len(known))
+        with self._lock:
+            if self.folder:
+                keep(self.folder / RECEIVED, [data for _, data in known])
+            self._write(readings, [name for name, _ in known])
+        return readings
+
+    def norms(self, doc: str | None = None, on: date | None = None) -> tuple[Norm, ...]:
+        """The norms known; of one work by its number and of one day, where said."""
+        found = (norm for law in self.laws() if doc in {None, law.work.number} for norm in law.norms)
+        return tuple(norm for norm in found if on is None or norm.in_force.holds(on))
+
+    def applicable(self, case: Case) -> tuple[Judged, ...]:
+        """The verdict on every norm."""
+        return applicable(self.norms(), case, self.vn)
+
+    def fine(self, case: Case) -> Penalty:
+        """What a breach risks in the case."""
+        return penalty((fine for law in self.laws() for fine in law.sanctions), case, self.vn)
+
+    def conflicts(self, on: date) -> tuple[Conflict, ...]:
+        """The norms that cannot both be obeyed on a day, each with a case that shows it."""
+        return conflicts(self.laws(), on, self.vn)
+
+    def tiers(self, doc: str | None = None) -> tuple[TierDefect, ...]:
+        """The faults of the fine tables; of one work by its number, where said."""
+        return defects([law for law in self.laws() if doc in {None, law.work.number}], self.vn)
+
+    def query(self, sparql: str, seconds: float = SECONDS, rows: int = ROWS) -> Answer:
+        """The answer to a SPARQL query, in a process of its own. Raises a QueryError."""
+        return self._sandbox.run(sparql, seconds, rows)
+
+    def network(self) -> nx.DiGraph[str]:
+        """The citations between works and provisions."""
+        laws = self.laws()
+        return network(laws, {law.work.iri: self.references(law.work.iri) for law in laws})
+
+    def close(self) -> None:
+        """Let go of files, locks and processes."""
+        self._sandbox.close()
+        self._store.close()
+
+    def _works(self) -> list[str]:
+        """The graphs that speak of a work, not of words or questions."""
+        return [name for name in self.store.graphs() if any(self._store.match(name, ng.WORK_KIND, None, name))]
+
+    def _write(self, readings: list[Reading], names: list[str]) -> None:
+        base = {law.work.iri: law for law in self._pack.base}
+        laws = {law.work.iri: law for law in self.laws()}
+        for one in readings:
+            laws[one.document.work.iri] = merged(base.get(one.document.work.iri), one.law, one.document)
+        works = {law.work.number: law.work for law in laws.values()}
+        graphs: dict[str, Iterable[Quad]] = {}
+        for one, name in zip(readings, names, strict=True):
+            law = laws[one.document.work.iri]
+            graphs[law.work.iri] = _quads(law, one, name, works)
+        for name in set(self._works()) - set(graphs):
+            graphs |= relinked(self.store.match, name, works)
+        self.store.replace(graphs)
+        self._laws = laws
+
+    def _refresh(self) -> None:
+        """Write the base where it is not, or is not this one any more; then read the received files again."""
+        mark = pack_graph(self._pack)
+        if fingerprint(self._pack) in values(self._store.match(mark, ng.SHA256, None, mark)):
+            return
+        again = self._received()
+        kept_back = {name for name in self._store.graphs() if any(self._store.match(name, ng.ROOT, None, name))}
+        self._store.replace({name: quads for name, quads in base_graphs(self._pack).items() if name not in kept_back})
+        self._filled, self._laws = True, None
+        if again:
+            self.read(again)
+
+    def _received(self) -> list[tuple[str, bytes]]:
+        """The received files that the graph was made from, with their names."""
+        hashes = [sha for sha in values(self._store.match(None, ng.SHA256)) if any(self._named(sha))]
+        return [(self._named(sha)[0], kept(self.folder / RECEIVED, sha)) for sha in hashes] if self.folder else []
+
+    def _named(self, sha: str) -> list[str]:
+        return values(self._store.match(received_iri(sha).value, LABEL))
+
+
+def _identified(reading: Reading, data: bytes) -> Reading:
+    """The reading with the hash of its file."""
+    return replace(reading, document=replace(reading.document, sha256=hash_of(data)))
+
+
+def _quads(law: Law, reading: Reading, name: str, works: Mapping[str, Work]) -> list[Quad]:
+    """Everything of one reading, under the work's one name."""
+    document = replace(reading.document, work=law.work)
+    references = [replace(r, source=replace(r.source, work=law.work)) for r in reading.references]
+    return [
+        *law_quads(law, works),
+        *document_quads(document),
+        *reference_quads(references, law.work, works),
+        *reading_quads(document, law, len(references), name, datetime.now(UTC)),
+    ]

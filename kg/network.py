@@ -1,0 +1,84 @@
+"""Who cites whom: works and provisions as a directed graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
+
+from ontology.document import Reference, Work
+from ontology.norm import Law
+
+CITES, PART_OF = "cites", "part_of"
+
+
+def network(laws: Iterable[Law], references: Mapping[str, Iterable[Reference]]) -> nx.DiGraph[str]:
+    """The citations of these laws: nodes are IRIs with `kind`, `number` and `eid`; edges are `cites` or `part_of`.
+
+    A work that is cited but not known is a node of kind `unknown`, named by its number.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    known = {law.work.number: law.work for law in laws}
+    for work in known.values():
+        graph.add_node(work.iri, kind="work", number=work.number, eid="")
+    for several in references.values():
+        for reference in several:
+            _cite(graph, reference, known)
+    return graph
+
+
+def cites(graph: nx.DiGraph[str], iri: str) -> list[str]:
+    """What a work or provision cites, itself or through its parts, sorted."""
+    return sorted({target for source in _parts(graph, iri) for target in _along(graph, source)} - {iri})
+
+
+def cited_by(graph: nx.DiGraph[str], iri: str) -> list[str]:
+    """What cites a work or provision, or one of its parts, sorted."""
+    found = {
+        s for part in _parts(graph, iri) for s in graph.predecessors(part) if graph.edges[s, part]["kind"] == CITES
+    }
+    return sorted(found - {iri})
+
+
+def _cite(graph: nx.DiGraph[str], reference: Reference, known: Mapping[str, Work]) -> None:
+    source = _provision(graph, reference.source.work, reference.source.eid)
+    work = known.get(reference.number) if reference.number else reference.source.work
+    if work is None:
+        target = reference.number
+        graph.add_node(target, kind="unknown", number=reference.number, eid="")
+    elif reference.eid or reference.number:
+        target = _provision(graph, work, reference.eid)
+    else:
+        return
+    if source == target:
+        return
+    if graph.has_edge(source, target):
+        graph.edges[source, target]["times"] += 1
+    else:
+        graph.add_edge(source, target, kind=CITES, times=1)
+
+
+def _provision(graph: nx.DiGraph[str], work: Work, eid: str) -> str:
+    """The node of a provision, joined to those that hold it."""
+    iri = work.provision(eid)
+    if iri not in graph:
+        graph.add_node(iri, kind="provision" if eid else "work", number=work.number, eid=eid)
+    if eid:
+        above = _provision(graph, work, eid.rpartition("__")[0])
+        if not graph.has_edge(iri, above):
+            graph.add_edge(iri, above, kind=PART_OF, times=0)
+    return iri
+
+
+def _parts(graph: nx.DiGraph[str], iri: str) -> list[str]:
+    """The node and everything that is part of it."""
+    found, todo = [], [iri] if iri in graph else []
+    while todo:
+        node = todo.pop()
+        found.append(node)
+        todo += [part for part in graph.predecessors(node) if graph.edges[part, node]["kind"] == PART_OF]
+    return found
+
+
+def _along(graph: nx.DiGraph[str], iri: str) -> list[str]:
+    return [target for target in graph.successors(iri) if graph.edges[iri, target]["kind"] == CITES]
