@@ -11,6 +11,10 @@ from typing import Any
 import click
 
 from api.commands.asking import applicable, conflicts, facts, fine, norms, tiers
+from api.commands.demo import demo
+from api.commands.documents import export, extract, read
+from api.commands.querying import query
+from api.commands.serving import serve
 from api.problems import RequestError, fault, told
 from api.session import help_of, language
 from ontology.errors import GraphError, NormGraphError
@@ -79,7 +83,7 @@ def main() -> None:
     """The group of verbs."""
 
 
-for verb in (fine, applicable, norms, conflicts, tiers, facts):
+for verb in (read, extract, norms, applicable, fine, conflicts, tiers, query, facts, export, serve, demo):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ def _surroundings(verbs: Verbs) -> dict[str, Any]:
     return {
         "t": words, "words": words, "lang": lang, "law_url": lambda citation: law_url(citation, lang), "prose": prose,
         "amount": lambda row: tell.amount(row, words), "witness": lambda case: tell.witness(case, words),
+        "told": lambda row: tell.conflict_words(row, words),
         "home": "/en" if lang == "en" else "/", "other_language": _other(lang), "q": "?lang=en" if lang == "en" else "",
     }  # fmt: skip
 

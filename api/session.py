@@ -15,6 +15,7 @@ from api.verbs import Verbs
 from api.wire import JSON
 from api.words import Words
 from kg.graph import Graph
+from ontology.errors import NotFound
 from ontology.pack import Language
 from packs.en import LANGUAGE as EN
 from packs.vi import LANGUAGE as VI
@@ -58,15 +59,18 @@ def help_of(verb: str) -> str:
     return f"{VI.cues['interface']['help'][verb]}\n\n{EN.cues['interface']['help'][verb]}"
 
 
-def verbs_on(folder: Path | None, *, create: bool = False) -> tuple[Verbs, str]:
+def verbs_on(folder: Path | None, *, writing: bool = False) -> tuple[Verbs, str]:
     """The verbs on a graph directory, else on ./normgraph-data where it exists (or is to be made), else on the base."""
     vn = jurisdiction()
-    chosen = folder or (DEFAULT if create or DEFAULT.is_dir() else None)
-    graph = Graph.open(chosen, VI, vn) if chosen else Graph.shipped(VI, vn)
-    return Verbs(graph, VI, EN, vn), str(chosen or "")
+    chosen = folder or (DEFAULT if writing or DEFAULT.is_dir() else None)
+    if chosen is None:
+        return Verbs(Graph.shipped(VI, vn), VI, EN, vn), ""
+    if not writing and not chosen.is_dir():
+        raise NotFound(f"there is no graph {chosen}", "read a document into it first: normgraph read FILE --graph DIR")
+    return Verbs(Graph.open(chosen, VI, vn, read_only=not writing), VI, EN, vn), str(chosen)
 
 
-def in_session(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def in_session(*, writing: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Adds the options that every verb takes, and hands the command its Session."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -75,8 +79,11 @@ def in_session(*, create: bool = False) -> Callable[[Callable[..., None]], Calla
         @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="NORMGRAPH_LANG", show_default=True)
         @functools.wraps(command)
         def run(*args: Any, as_json: bool, graph: Path | None, lang: str, **options: Any) -> None:
-            verbs, place = verbs_on(graph, create=create)
-            command(Session(verbs, lang, as_json, place), *args, **options)
+            verbs, place = verbs_on(graph, writing=writing or bool(options.get("writable")))
+            try:
+                command(Session(verbs, lang, as_json, place), *args, **options)
+            finally:
+                verbs.graph.close()
 
         return run
 

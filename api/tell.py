@@ -71,16 +71,23 @@ def conflicts(answer: JSON, words: Words) -> Iterator[str]:
         yield words("conflicts.none")
     for number, row in enumerate(rows, 1):
         yield ""
-        yield f"{number}. {row['text']} [{row['code'] or row['kind']}]"
+        text, *arguments = conflict_words(row, words)
+        yield from wrap(f"{number}. {text} [{row['code'] or row['kind']}]", WIDTH, subsequent_indent="   ")
         yield from (f"   – {words.cite(side)}" for side in row["norms"])
         yield from _wrapped(f"{words('conflicts.witness')}: {witness(row['witness'], words)}" if row["witness"] else "")
         prevails = words("conflicts.prevails", citation=words.cite(row["prevails"]))
         yield f"   {prevails if row['prevails'] else words('conflicts.unresolved')}"
-        yield from (f"   {words('conflicts.argument')}: {argument}" for argument in row["arguments"])
+        yield from (f"   {words('conflicts.argument')}: {argument}" for argument in arguments)
     looked = ", ".join(f"{key} {count}" for key, count in answer["looked_at"].items())
     if looked:
         yield ""
         yield f"{words('conflicts.looked_at')}: {looked}"
+
+
+def conflict_words(row: JSON, words: Words) -> list[str]:
+    """What a conflict says in this language, then its arguments."""
+    said = [words.of(text) for text in row["told"]]
+    return [row["text"], *row["arguments"]] if words.code == "vi" or not said else said
 
 
 def tiers(answer: JSON, words: Words) -> Iterator[str]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.find import fold, matching
 from api.from_case import case_of, day_of
 from api.wire import JSON, Wire
-from extract.pipeline import Reading
 from kg.graph import Graph
 from ontology.case import Case
 from ontology.errors import NotFound
 from ontology.norm import Law, Period
 from ontology.pack import Jurisdiction, Language
+from reason.conflicts import search
 from reason.questions import ask
+
+if TYPE_CHECKING:
+    from extract.pipeline import Reading
 
 Progress = Callable[[int, int], None]
 
@@ -33,7 +36,7 @@ class Verbs:
     @property
     def wire(self) -> Wire:
         """What this graph's answers are written with."""
-        return Wire(self.vn, self.graph.facts, self.graph.laws())
+        return Wire(self.graph.vn, self.graph.facts, self.graph.laws())
 
     def language(self, code: str) -> Language:
         """English for `en`, Vietnamese otherwise."""
@@ -51,7 +54,7 @@ class Verbs:
         """The verdict on every norm that could concern the case."""
         case = self.case(given, on)
         judged = self.graph.applicable(case)
-        return self.wire.applicable(case, judged, ask(judged, self.vn))
+        return self.wire.applicable(case, judged, ask(judged, self.graph.vn))
 
     def norms(self, doc: str | None = None, on: str | None = None) -> JSON:
         """The norms and fine tiers known; of one document and of one day, where said."""
@@ -65,11 +68,11 @@ class Verbs:
     def conflicts(self, on: str | None = None) -> JSON:
         """Every conflict in the graph on a day; today where none is said."""
         day = day_of(on) if on else date.today()  # noqa: DTZ011  the law's day is the local one
-        found = self.graph.conflicts(day)
+        found = search(self.graph.laws(), day, self.vn)
         wire = self.wire
         return {
-            "on": day.isoformat(), "conflicts": [wire.conflict(one) for one in found],
-            "looked_at": dict(getattr(found, "looked_at", {})),
+            "on": day.isoformat(), "looked_at": dict(found.looked_at),
+            "conflicts": [wire.conflict(one, found.told.get(one.id, ())) for one in found.conflicts],
         }  # fmt: skip
 
     def tiers(self, doc: str | None = None) -> JSON:
@@ -90,10 +93,23 @@ class Verbs:
 
     def report(self, readings: Iterable[Reading]) -> JSON:
         """What was read of each document."""
-        wire = Wire(self.vn, self.graph.facts, self.graph.laws())
+        wire = self.wire
         return {
             "documents": [
                 wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references))
+                for one in readings
+            ]
+        }
+
+    def extracted(self, readings: Sequence[Reading]) -> JSON:
+        """Everything that was read of each document, rule by rule."""
+        wire = Wire(self.vn, self.graph.facts, [one.law for one in readings])
+        return {
+            "documents": [
+                {
+                    **wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references)),
+                    "rules": [*map(wire.norm, one.law.norms), *map(wire.tier, one.law.sanctions)],
+                }
                 for one in readings
             ]
         }

@@ -12,7 +12,7 @@ from api.citation import citation, cited
 from api.from_case import case_of
 from ontology.answer import Conflict, Fined, Judged, Penalty, Proof, TierDefect, Truth, Verdict
 from ontology.case import Case, Value
-from ontology.condition import Condition, Quantity
+from ontology.condition import ALWAYS, Quantity
 from ontology.document import Finding, Source, Work
 from ontology.fact import Fact
 from ontology.norm import Act, Deadline, Law, Measure, Multiplier, Norm, Party, Sanction
@@ -125,8 +125,8 @@ class Wire:
             "link": self._link(own.sources[0].work),
         }  # fmt: skip
 
-    def conflict(self, conflict: Conflict) -> JSON:
-        """A conflict with the case that shows it."""
+    def conflict(self, conflict: Conflict, told: Sequence[Text] = ()) -> JSON:
+        """A conflict with the case that shows it; `told` are its text and its arguments in both languages."""
         prevails = conflict.prevails
         return {
             "id": conflict.id, "kind": conflict.kind, "code": conflict.code,
@@ -135,6 +135,7 @@ class Wire:
             "prevails": self.cite(prevails.sources[0]) if prevails else None,
             "principle": self.cite(conflict.principle), "arguments": list(conflict.arguments),
             "status": "resolved" if prevails else "unresolved", "text": conflict.text,
+            "told": [words(text) for text in told],
             "sides": [{"norm": side.id, "summary": summary(side)} for side in conflict.sides],
         }  # fmt: skip
 
@@ -187,12 +188,14 @@ class Wire:
         return {
             "factor": number(multiplier.factor), "reason": multiplier.reason.vi, "reason_en": multiplier.reason["en"],
             "citation": self.cite(multiplier.source), "verdict": applies(truth),
+            "when": show(multiplier.when) if multiplier.when != ALWAYS else None,
         }  # fmt: skip
 
     def _measure(self, measure: Measure, truth: Truth) -> JSON:
         own = measure.text
         return {
-            "text": own.vi, "text_en": own["en"], "citation": self.cite(measure.source), "verdict": applies(truth)
+            "text": own.vi, "text_en": own["en"], "citation": self.cite(measure.source), "verdict": applies(truth),
+            "when": show(measure.when) if measure.when != ALWAYS else None,
         }  # fmt: skip
 
     def _named(self, named: Party | Act, fact: str) -> JSON | None:
@@ -222,7 +225,7 @@ def value(held: Value) -> bool | str:
 def proof(found: Proof) -> JSON:
     """A claim in our notation, its truth, and what it rests on."""
     return {
-        "claim": _claim(found.claim), "truth": found.truth.name.lower(),
+        "claim": show(found.claim), "truth": found.truth.name.lower(),
         "because": [proof(one) for one in found.because],
     }  # fmt: skip
 
@@ -267,6 +270,3 @@ def applies(truth: Truth) -> str:
     """A truth as the verdict on a clause."""
     return {Truth.TRUE: "applies", Truth.UNKNOWN: "unknown", Truth.FALSE: "not_applies"}[truth]
 
-
-def _claim(claim: Condition) -> str:
-    return show(claim)

@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
 from tqdm import tqdm
 
 from api import tell
 from api.session import Session, help_of, in_session
-from extract.pipeline import Reading, read as read_one
-from extract.to_gold import gold
-from kg.export import exported
+from kg.quads import PREFIXES
+from kg.reader import read_one
 from ontology.errors import EmptyDocument, NotFound
 from ontology.to_notation import show_law
+
+if TYPE_CHECKING:
+    from extract.pipeline import Reading
 
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…")
 
 
 @click.command(help=help_of("read"))
 @FILES
-@in_session(create=True)
+@in_session(writing=True)
 def read(session: Session, files: tuple[str, ...]) -> None:
     """Reads documents into the graph."""
     loaded = _loaded(files)
@@ -46,7 +52,8 @@ def extract(session: Session, files: tuple[str, ...], form: str) -> None:
         readings = [_moved(bar, read_one(data, name, verbs.vi, verbs.vn)) for name, data in loaded]
     match form:
         case "gold":
-            click.echo(json.dumps(gold(readings, list(files)), ensure_ascii=False))
+            gold = import_module("extract.to_gold").gold  # the reader, with spaCy, is loaded only where it is needed
+            click.echo(json.dumps(gold(readings, files, verbs.vi), ensure_ascii=False))
         case "notation":
             for reading in readings:
                 click.echo(show_law(reading.law))
@@ -60,11 +67,24 @@ def extract(session: Session, files: tuple[str, ...], form: str) -> None:
 @in_session()
 def export(session: Session, form: str, to: Path | None) -> None:
     """Writes the graph out."""
-    data = exported(session.verbs.graph, form)
+    data = serialised(session.verbs.graph.store.match(), form)
     if to is None:
         click.get_binary_stream("stdout").write(data)
     else:
         to.write_bytes(data)
+
+
+def serialised(quads: Iterable[Quad], form: str) -> bytes:
+    """The quads in a format; Turtle holds them as one graph."""
+    match form:
+        case "nq":
+            data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS)
+        case "jsonld":
+            data = pyoxigraph.serialize(quads, format=RdfFormat.JSON_LD)
+        case _:
+            triples = sorted({quad.triple for quad in quads}, key=str)
+            data = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    return data or b""
 
 
 def _loaded(files: Iterable[str]) -> list[tuple[str, bytes]]:

@@ -1,0 +1,50 @@
+"""The verb demo: three questions, one for each kind of user, answered in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from api import tell
+from api.commands.querying import shown
+from api.forms import topics
+from api.session import Session, help_of, in_session
+from api.sparql_page import examples
+
+
+@click.command(help=help_of("demo"))
+@in_session()
+def demo(session: Session) -> None:
+    """Answers three sample questions and exits."""
+    for line in _told(session):
+        click.echo(line)
+
+
+def _told(session: Session) -> Iterator[str]:
+    verbs, words = session.verbs, session.words
+    yield from _headed(words("demo.business"))
+    yield from tell.fine(verbs.fine(topics()[0].examples[0].case), words)
+    yield ""
+    yield from _headed(words("demo.expert"))
+    yield from tell.tiers(verbs.tiers(), words)
+    yield ""
+    yield from tell.conflicts(verbs.conflicts(), words)
+    yield ""
+    yield from _headed(words("demo.analyst"))
+    query = _highest()
+    yield query.strip()
+    yield ""
+    answer = verbs.graph.query(query, 10.0, 20)
+    yield from shown(answer)
+    yield words("demo.rows", count=len(answer.rows))
+
+
+def _headed(title: str) -> Iterator[str]:
+    yield title
+    yield "─" * min(len(title), tell.WIDTH)
+
+
+def _highest() -> str:
+    """The first sample query."""
+    return examples()[0][1]
