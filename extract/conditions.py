@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extract.groups import Group, groups, merged, runs
+from extract.groups import Group, groups, merged, others, runs
 from extract.mentions import TOPIC, Lexicon, Mention, acts, anchors, lexicon, mentions
 from extract.quantities import Threshold, thresholds
 from extract.words import Words, plain, words_of
@@ -90,14 +90,15 @@ def read(w: Words, lex: Lexicon, resolve: Resolve | None = None, about: str = ""
     body, taken = without_exceptions(w, lex)
     bounds = thresholds(body, lex.vi)
     found = [m for m in mentions(body, lex, about) if not any(b.span.start <= m.start < b.span.end for b in bounds)]
-    lists = runs(body, [*found, *acts(body, lex)], anchors(body, lex), lex)
+    lists = runs(body, [*_meant(body, found, lex), *acts(body, lex)], anchors(body, lex), lex)
+    made = groups(body, lists, lex)
     measured = list(_measured(bounds, found, lex))
     counted = list(_counted(body, lex))
     used = [m for m in found if not m.code] + [m for run in lists for m in run]
     covered = [(m.start, m.end) for m in used] + [(b.span.start, b.span.end) for b, _ in measured]
     covered += [span for span, _ in counted]
     return Part(
-        w.text, groups(body, lists, lex),
+        w.text, (*made, *others(body, made, lex)),
         (*_yes_no(found, lex), *(c for _, c in counted)), tuple(_alternatives(body, measured, lex)), bounds,
         tuple(_exception(w, start, end, lex, resolve) for start, end in taken),
         tuple(w.text[b.span.start : b.span.end] for b in bounds if _is_odd(body, b, lex)),
@@ -146,8 +147,8 @@ def _goes_on(body: str, at: int, lex: Lexicon) -> bool:
 
 def _exception(w: Words, start: int, end: int, lex: Lexicon, resolve: Resolve | None) -> Exception_:
     text = w.text[start:end].strip(" .,;")
-    if resolve and lex.vi.pattern(TOPIC, "pointer").match(plain(text)):
-        return Exception_(text, resolve(w.span(start, end)))
+    if resolve and lex.vi.pattern(TOPIC, "pointer").match(plain(text)) and (named := resolve(w.span(start, end))):
+        return Exception_(text, named)
     part = read(words_of(text, lex.vi), lex)
     if part.leads:  # a yes/no fact that opens the exception names the whole situation
         return Exception_(text, part.leads)
@@ -189,7 +190,16 @@ def _counted(body: str, lex: Lexicon) -> Iterator[tuple[tuple[int, int], Conditi
     for row in lex.vi.cues[TOPIC]["counts"]:
         fact = lex.vn.facts[row["fact"]]
         for found in re.finditer(row["pattern"], body):
-            yield found.span(), Compare(fact.id, Op(row["op"]), lex.vn.measured(Decimal(found["n"]), found["unit"], fact))
+            yield (
+                found.span(),
+                Compare(fact.id, Op(row["op"]), lex.vn.measured(Decimal(found["n"]), found["unit"], fact)),
+            )
+
+
+def _meant(body: str, found: Iterable[Mention], lex: Lexicon) -> Iterator[Mention]:
+    """The mentions without acts that another act only leads to."""
+    asides = [m.span() for m in lex.vi.pattern(TOPIC, "aside").finditer(body)]
+    return (m for m in found if m.fact != "act" or not any(a <= m.start < b for a, b in asides))
 
 
 def _leading(body: str, found: Iterable[Mention], lex: Lexicon) -> Condition | None:

@@ -35,11 +35,29 @@ def groups(text: str, lists: list[Run], lex: Lexicon) -> tuple[Group, ...]:
     narrower = lex.vi.pattern(TOPIC, "narrower")
     made: dict[tuple[str, bool], Run] = {}
     for run in lists:
-        key = (run[0].fact, run[0].denied)
+        fact, denied = key = (run[0].fact, run[0].denied)
         before = made.get(key, [])
-        narrows = before and not run[0].denied and narrower.search(text[before[-1].end : run[0].start])
-        made[key] = run if narrows else [*before, *run]
+        narrows = fact == "act" or (before and narrower.search(text[before[-1].end : run[0].start]))
+        if narrows and not denied:
+            before = [m for m in before if not any(_broader(m, n, lex) for n in run)]
+            run = [m for m in run if not any(_broader(m, n, lex) for n in before)]  # noqa: PLW2901
+        made[key] = [*before, *run]
     return tuple(Group(fact, tuple(dict.fromkeys(m.code for m in run)), no) for (fact, no), run in made.items())
+
+
+def _broader(wide: Mention, narrow: Mention, lex: Lexicon) -> bool:
+    return wide.code != narrow.code and wide.code in broader(lex.codes(wide.fact), narrow.code)
+
+
+def others(text: str, found: Iterable[Group], lex: Lexicon) -> Iterator[Group]:
+    """“Another kind of land”: none of those on the other side of the frame."""
+    other, known = lex.vi.pattern(TOPIC, "other"), list(found)
+    for frame in lex.frames:
+        for said in frame.pattern.finditer(text):
+            sides = list(frame.facts.items())
+            for (group, facts), (_, far) in zip(sides, reversed(sides), strict=True):
+                if len(sides) == 2 and other.search(said[group]):
+                    yield from (Group(facts[0], g.codes, True) for g in known if g.fact == far[0] and not g.denied)
 
 
 def merged(found: Iterable[Group], lex: Lexicon) -> Iterator[Condition]:

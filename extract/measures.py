@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.breaches import Book
 from extract.conditions import Known, joined, known, opaque, read, without_exceptions
+from extract.groups import merged
 from extract.tiers import TOPIC, body, is_measure
 from extract.words import Words
 from ontology.clauses import covers
@@ -111,7 +112,13 @@ def _case(w: Words, of: Book) -> Known:
     part = read(words, of.lex)
     if part.leads:
         return Known(part.leads)
-    if part.rest:
-        fact = opaque(words.text)
-        return Known(Is(fact.id), (fact,))
-    return known(words.text, of.vi, of.lex.vn)
+    if part.acts:
+        return Known(both(*merged(part.groups, of.lex)))
+    if not of.vi.pattern(TOPIC, "circumstance").match(words.lower):
+        return Known(ALWAYS)
+    return known(words.text, of.vi, of.lex.vn) if not part.rest else _opaque(words)
+
+
+def _opaque(w: Words) -> Known:
+    fact = opaque(w.text)
+    return Known(Is(fact.id), (fact,))

@@ -119,7 +119,7 @@ def mentions(text: str, lex: Lexicon, about: str = "") -> tuple[Mention, ...]:
     text = lex.accidents.sub(lambda found: "-" * len(found[0]), text)
     here = anchors(text, lex).get("subject", set())
     facts = (m for m in _facts(text, lex) if m.start in here or not m.fact.startswith(lex.bearers))
-    every = {m for m in (*_concepts(text, lex), *facts) if _in_field(m, text, near, lex)}
+    every = dict.fromkeys(m for m in (*_concepts(text, lex), *facts) if _in_field(m, text, near, lex))
     found = sorted(every, key=lambda m: (m.start, -m.end))
     kept = [m for m in found if not any(_inside(m, other) for other in found)]
     return tuple(_denied(text, kept, lex))

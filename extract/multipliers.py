@@ -124,12 +124,17 @@ def _caps(unit: Unit, w: Words, made: list[Clause], of: Book) -> Iterator[Clause
     """The caps in a clause: of the fines that it multiplies, of its own fines, or of the whole document."""
     ceiling = of.vi.pattern(TOPIC, "ceiling").search(w.lower)
     cue = ceiling or of.vi.pattern(TOPIC, "cap_cue").search(w.lower)
-    targets = ("",) if ceiling else next((c.targets for c in made), ())
+    targets, given = ("",) if ceiling else next((c.targets for c in made), ()), _given(made)
     if not targets and cue and heads(w, of.vi):
         targets = (unit.eid,)
     if cue and targets:
         for amount, when in _amounts(w.lower[cue.end() :], of):
-            yield Clause(targets, cap=Cap(amount, when, _source(unit, w, of)))
+            yield Clause(targets, cap=Cap(amount, both(when, given), _source(unit, w, of)))
+
+
+def _given(made: list[Clause]) -> Condition:
+    """A cap that stands in a clause that multiplies caps what that clause makes."""
+    return next((c.multiplier.when for c in made if c.multiplier), ALWAYS)
 
 
 def _amounts(text: str, of: Book) -> Iterator[tuple[int, Condition]]:

@@ -71,9 +71,7 @@ def _numbered(made: list[Sanction]) -> Iterator[Sanction]:
 
 
 def _renamed(s: Sanction, id: str) -> Sanction:
-    return Sanction(
-        id, s.kind, s.when, s.sources, s.act, s.minimum, s.maximum, in_force=s.in_force, summary=s.summary
-    )
+    return Sanction(id, s.kind, s.when, s.sources, s.act, s.minimum, s.maximum, in_force=s.in_force, summary=s.summary)
 
 
 def _findings(known: tuple[Breach, ...], of: Book) -> Iterator[Finding]:

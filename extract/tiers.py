@@ -130,9 +130,7 @@ def _below(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier
         yield from _walk(child, above, page, vi)
 
 
-def _with_amounts(
-    unit: Unit, w: Words, found: list[Head], above: Above, page: Clean, vi: Language
-) -> Iterator[Tier]:
+def _with_amounts(unit: Unit, w: Words, found: list[Head], above: Above, page: Clean, vi: Language) -> Iterator[Tier]:
     ends = [h.start for h in found[1:]] + [len(w.text)]
     starts = [0] + [h.end for h in found[:-1]]
     for i, (head, start, end) in enumerate(zip(found, starts, ends, strict=True)):
