@@ -196,8 +196,10 @@ def _with_items(norm: FoundNorm, kind: str, items: list[Passage]) -> FoundNorm:
     )
     bounds = tuple(t for item in items for t in _bounds(item, 0, len(item.text)))
     if kind == "exceptions":
-        return replace(norm, exceptions=parts, thresholds=norm.thresholds)
-    return replace(norm, conditions=(*_own(norm), *parts), thresholds=(*norm.thresholds, *bounds))
+        return replace(norm, exceptions=parts)
+    own = _own(norm)
+    anyone = kind == "cases"
+    return replace(norm, conditions=own, items=parts, any_item=anyone, thresholds=(*norm.thresholds, *bounds))
 
 
 def _own(norm: FoundNorm) -> tuple[Part, ...]:

@@ -28,7 +28,10 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class FoundNorm:
-    """One norm: its unit, the span that states it, and its parts. `rule` names the rule that found it."""
+    """One norm: its unit, the span that states it, and its parts. `rule` names the rule that found it.
+
+    `items` are the conditions listed below the norm's line: all must hold, or one of them where `any_item`.
+    """
 
     unit: Unit
     modality: Modality
@@ -40,3 +43,5 @@ class FoundNorm:
     exceptions: tuple[Part, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    items: tuple[Part, ...] = ()
+    any_item: bool = False

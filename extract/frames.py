@@ -14,7 +14,8 @@ from ontology.pack import Language
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is inherited: `lists` items as norms, `silent` ones as none, `attach` them to the norm above as conditions.
+    """What is inherited: `lists` items as norms, `silent` ones as none, `attach` them to the norm above as conditions (all of
+    them), cases (one of them) or exceptions.
 
     `procedure` tells that duties are said without a modal word here; `closed` that nothing below states a norm at all.
     """
@@ -98,11 +99,11 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
         return SILENT, True
     if _says(vi, "opens_conditions", line):
-        return Frame(silent=True, attach="conditions"), True
+        return Frame(silent=True, attach=_all_or_any(line, vi)), True
     if kind == Modality.DELEGATION:
         return SILENT, True
     if rule == "verb" and kind == Modality.POWER and not _says(vi, "opens_tasks", line):
-        return Frame(silent=True, attach="conditions"), True
+        return Frame(silent=True, attach="cases"), True
     if _says(vi, "opens_constitutive", line) and rule == "verb":
         return SILENT, True
     mixed = rule.endswith("mixed")
@@ -124,6 +125,10 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_procedure", line):
         return replace(FREE, procedure=True, bearer=frame.bearer)
     return replace(FREE, procedure=frame.procedure, bearer=frame.bearer)
+
+
+def _all_or_any(line: str, vi: Language) -> str:
+    return "cases" if _says(vi, "opens_alternatives", line) else "conditions"
 
 
 def _says(vi: Language, key: str, line: str) -> bool:

@@ -94,7 +94,7 @@ def _norm(norm: FoundNorm) -> dict[str, Any]:
         "span": _span(norm.span),
         "bearer": norm.bearer.words,
         "action": norm.action,
-        "conditions": [part.words for part in norm.conditions],
+        "conditions": [part.words for part in (*norm.conditions, *norm.items)],
         "exceptions": [part.words for part in norm.exceptions],
         "deadline": [_deadline(d) for d in norm.deadlines],
         "thresholds": [threshold(t) for t in norm.thresholds],

@@ -1,0 +1,119 @@
+"""The norms of a document as the judges read them, with the facts that only the law's own words describe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extract.clauses_of_norms import found_norms
+from extract.conditions import Known, known, opaque
+from extract.found import Bearer, FoundNorm, Part
+from extract.tokens import TOPIC
+from extract.words import plain
+from ontology.condition import ALWAYS, AnyOf, Condition, Is, Not, both
+from ontology.document import Document, Reference, Source
+from ontology.fact import Concept, Fact
+from ontology.norm import Act, Norm, Party, Period
+from ontology.pack import Jurisdiction, Language
+
+ANY_AUTHORITY = "authority"
+SUBJECT = "subject"
+
+
+def norms(
+    document: Document,
+    references: tuple[Reference, ...],  # noqa: ARG001  # the steps of the pipeline share one shape
+    in_force: Period,
+    vi: Language,
+    vn: Jurisdiction,
+) -> tuple[tuple[Norm, ...], tuple[Fact, ...]]:
+    """The norms that a document states, and the facts that only its words describe."""
+    maker = _Maker(document, in_force, vi, vn)
+    made = [maker.norm(found) for found in found_norms(document, vi)]
+    return tuple(_numbered(made)), tuple(maker.said.values())
+
+
+class _Maker:
+    """Makes norms of one document, and collects the opaque facts on the way."""
+
+    def __init__(self, document: Document, in_force: Period, vi: Language, vn: Jurisdiction) -> None:
+        self.document = document
+        self.in_force = in_force
+        self.vi = vi
+        self.vn = vn
+        self.bearers = _by_phrase(vn.concepts(SUBJECT))
+        self.said: dict[str, Fact] = {}
+
+    def norm(self, found: FoundNorm) -> Norm:
+        """The norm that was found, with its source quoted."""
+        work, text = self.document.work, self.document.text
+        source = Source(work, found.unit.eid, found.span, found.span.of(text), found.rule)
+        return Norm(
+            id=f"{work.number}#{found.unit.eid}/{found.modality}",
+            modality=found.modality,
+            bearer=self._party(found.bearer),
+            action=Act(words=found.action),
+            sources=(source,),
+            when=self._when(found),
+            deadline=found.deadlines,
+            in_force=self.in_force,
+        )
+
+    def _party(self, bearer: Bearer) -> Party:
+        words = self._name(bearer.words)
+        exact = self.bearers.get(words, "")
+        if bearer.authority:
+            return Party(exact or self._longest(words) or ANY_AUTHORITY, bearer.words, bearer.found)
+        if not exact and words:
+            self._remember(opaque(bearer.words))
+        return Party(exact, bearer.words, bearer.found)
+
+    def _name(self, words: str) -> str:
+        name = plain(words)
+        determiner = self.vi.pattern(TOPIC, "determiner").match(name)
+        return name[determiner.end() :] if determiner and name not in self.bearers else name
+
+    def _longest(self, words: str) -> str:
+        """The authority whose name these words begin with: what follows only says where or for what."""
+        longest = max((p for p in self.bearers if words.startswith(p + " ")), key=len, default="")
+        return self.bearers.get(longest, "")
+
+    def _when(self, found: FoundNorm) -> Condition:
+        conditions = [self._condition(part, "condition_lead") for part in found.conditions]
+        items = [self._condition(part, "condition_lead") for part in found.items]
+        listed = [AnyOf(tuple(items))] if found.any_item and len(items) > 1 else items
+        excepted = [Not(self._condition(part, "exception_lead")) for part in found.exceptions]
+        return both(*conditions, *listed, *excepted)
+
+    def _condition(self, part: Part, lead: str) -> Condition:
+        """What the pack understands completely; otherwise the law's words as a question."""
+        opening = self.vi.pattern(TOPIC, lead).match(part.words)
+        words = part.words[opening.end() :] if opening else part.words
+        understood = known(words, self.vi, self.vn)
+        if self._complete(understood):
+            return understood.when
+        fact = opaque(words or part.words)
+        self._remember(fact)
+        return Is(fact.id)
+
+    @staticmethod
+    def _complete(understood: Known) -> bool:
+        """Whether nothing was left over. Acts and parties named in a condition are those of others, not of the case."""
+        others = understood.acts or SUBJECT in understood.when.facts()
+        return understood.when != ALWAYS and not (understood.facts or understood.odd or others)
+
+    def _remember(self, fact: Fact) -> None:
+        self.said.setdefault(fact.id, fact)
+
+
+def _by_phrase(concepts: Mapping[str, Concept]) -> dict[str, str]:
+    return {plain(phrase): code for code, concept in concepts.items() for phrase in concept.phrases}
+
+
+def _numbered(made: Iterable[Norm]) -> Iterable[Norm]:
+    """The norms with ids of their own: the second of a kind at one place ends in `~2`."""
+    seen: Counter[str] = Counter()
+    for norm in made:
+        seen[norm.id] += 1
+        yield norm if seen[norm.id] == 1 else replace(norm, id=f"{norm.id}~{seen[norm.id]}")
