@@ -27,7 +27,7 @@ Resolve = Callable[[Span], Condition | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Excepted:
     """What the law takes out: its words, and the condition where they were understood."""
 
     words: str
@@ -43,7 +43,7 @@ class Part:
     when: tuple[Condition, ...] = ()
     bounded: tuple[Condition, ...] = ()
     bounds: tuple[Threshold, ...] = ()
-    exceptions: tuple[Exception_, ...] = ()
+    exceptions: tuple[Excepted, ...] = ()
     odd: tuple[str, ...] = ()
     rest: bool = False
     leads: Condition | None = None
@@ -109,7 +109,8 @@ def read(w: Words, lex: Lexicon, resolve: Resolve | None = None, about: str = ""
 def joined(parts: Sequence[Part], lex: Lexicon, tiers: bool = True) -> Known:
     """The condition that several stretches state together; without their bounds where `tiers` is false."""
     act_known = any(p.acts for p in parts)
-    unread = [opaque(p.words) for p in parts if p.rest and not (p.acts or (act_known and p.understood))]
+    left = [p.words for p in parts if p.rest and not (p.acts or (act_known and p.understood))]
+    unread = [opaque(": ".join(left))] if left else []
     stated = [*merged((g for p in parts for g in p.groups), lex), *(c for p in parts for c in p.when)]
     stated += [Is(fact.id) for fact in unread]
     bounded = [c for p in parts for c in p.bounded] if tiers else []
@@ -145,18 +146,18 @@ def _goes_on(body: str, at: int, lex: Lexicon) -> bool:
     return bool(lex.vi.pattern(TOPIC, "alternative").match(body[at:].lstrip()))
 
 
-def _exception(w: Words, start: int, end: int, lex: Lexicon, resolve: Resolve | None) -> Exception_:
+def _exception(w: Words, start: int, end: int, lex: Lexicon, resolve: Resolve | None) -> Excepted:
     text = w.text[start:end].strip(" .,;")
     if resolve and lex.vi.pattern(TOPIC, "pointer").match(plain(text)) and (named := resolve(w.span(start, end))):
-        return Exception_(text, named)
+        return Excepted(text, named)
     part = read(words_of(text, lex.vi), lex)
     if part.leads:  # a yes/no fact that opens the exception names the whole situation
-        return Exception_(text, part.leads)
+        return Excepted(text, part.leads)
     stated = both(*merged(part.groups, lex), *part.when, *part.bounded)
-    return Exception_(text, stated if part.understood and not part.rest and stated != AllOf(()) else None)
+    return Excepted(text, stated if part.understood and not part.rest and stated != AllOf(()) else None)
 
 
-def _excepted(exceptions: Iterable[Exception_], stated: list[Condition]) -> tuple[list[Condition], list[Fact]]:
+def _excepted(exceptions: Iterable[Excepted], stated: list[Condition]) -> tuple[list[Condition], list[Fact]]:
     """The opposites of what is taken out. What the rule itself demands need not be repeated in them."""
     conditions: list[Condition] = []
     facts: list[Fact] = []

@@ -19,24 +19,30 @@ from ontology.norm import Cap, Clause, Multiplier
 from ontology.text import Text
 
 Made = tuple[Clause, tuple[Fact, ...]]
+WHOLE = ("",)
 
 
-def multipliers(of: Book, known: tuple[Breach, ...]) -> Iterator[Made]:
+def multipliers(of: Book, known: tuple[Breach, ...]) -> tuple[Made, ...]:
     """The multipliers and caps of a document, with the opaque facts that they rest on."""
-    general: set[tuple[Decimal, Condition]] = set()
-    for article, unit, w in clauses_of(of):
-        made = [m for sentence in _sentences(w, of) for m in _multipliers(article, unit, w, sentence, known, of)]
-        for clause, facts in made:
-            assert clause.multiplier
-            key = (clause.multiplier.factor, clause.multiplier.when)
-            if clause.targets != ("",) or key not in general:  # a decree may say it twice
-                yield clause, facts
-                general |= {key} if clause.targets == ("",) else set()
-        yield from ((cap, ()) for cap in _caps(unit, w, [clause for clause, _ in made], of))
+    found = [(unit, w, _of_clause(article, unit, w, known, of)) for article, unit, w in clauses_of(of)]
+    general = _general([clause for _, _, made in found for clause, _ in made])
+    kept = [m for _, _, made in found for m in made if m[0].targets != WHOLE or m[0] in general]
+    capped = [c for unit, w, made in found for c in _caps(unit, w, [clause for clause, _ in made], general, of)]
+    return (*kept, *((clause, ()) for clause in capped))
 
 
-def _sentences(w: Words, of: Book) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in of.vi.pattern(TOPIC, "sentence").finditer(w.lower))
+def _of_clause(article: Unit, unit: Unit, w: Words, known: tuple[Breach, ...], of: Book) -> list[Made]:
+    sentences = (found.span() for found in of.vi.pattern(TOPIC, "sentence").finditer(w.lower))
+    return [m for sentence in sentences for m in _multipliers(article, unit, w, sentence, known, of)]
+
+
+def _general(made: list[Clause]) -> list[Clause]:
+    """The clauses that speak of all fines; a decree may say one of them twice."""
+    first: dict[tuple[Decimal, Condition], Clause] = {}
+    for clause in made:
+        if clause.targets == WHOLE and clause.multiplier:
+            first.setdefault((clause.multiplier.factor, clause.multiplier.when), clause)
+    return list(first.values())
 
 
 def _multipliers(
@@ -52,7 +58,7 @@ def _multipliers(
         who = of.vi.cues[TOPIC]["whom"][subject["who"] or subject["whose"]]
         when = OneOf("subject", (who,))
         reason = Text(w.text[slice(*sentence)].strip())
-        yield Clause(("",), _left_out(w, of), multiplier=Multiplier(factor, when, reason, source)), ()
+        yield Clause(WHOLE, _left_out(w, of), multiplier=Multiplier(factor, when, reason, source)), ()
         return
     after = w.span(sentence[0] + found.end(), sentence[1])
     targets = tuple(e for e in of.named(after) if of.fined(e)) or _before(article, unit, text, of)
@@ -120,16 +126,28 @@ def _source(unit: Unit, w: Words, of: Book) -> Source:
     return Source(of.document.work, unit.eid, span, span.of(of.document.text), "multiplier")
 
 
-def _caps(unit: Unit, w: Words, made: list[Clause], of: Book) -> Iterator[Clause]:
+def _caps(unit: Unit, w: Words, made: list[Clause], general: list[Clause], of: Book) -> Iterator[Clause]:
     """The caps in a clause: of the fines that it multiplies, of its own fines, or of the whole document."""
     ceiling = of.vi.pattern(TOPIC, "ceiling").search(w.lower)
     cue = ceiling or of.vi.pattern(TOPIC, "cap_cue").search(w.lower)
-    targets, given = ("",) if ceiling else next((c.targets for c in made), ()), _given(made)
-    if not targets and cue and heads(w, of.vi):
-        targets = (unit.eid,)
-    if cue and targets:
-        for amount, when in _amounts(w.lower[cue.end() :], of):
-            yield Clause(targets, cap=Cap(amount, both(when, given), _source(unit, w, of)))
+    if not cue:
+        return
+    amounts, source = list(_amounts(w.lower[cue.end() :], of)), _source(unit, w, of)
+    own = not ceiling and not made and heads(w, of.vi)
+    targets = WHOLE if ceiling else (unit.eid,) if own else next((c.targets for c in made), ())
+    for amount, when in amounts if targets else ():
+        pairs = _own(amount, unit, general, of) if own and when == ALWAYS else [(amount, both(when, _given(made)))]
+        yield from (Clause(targets, cap=Cap(int(most), given, source)) for most, given in pairs)
+
+
+def _own(amount: int, unit: Unit, general: list[Clause], of: Book) -> list[tuple[Decimal | int, Condition]]:
+    """A cap on a tier's own fine is printed for the same subject as the fine, and multiplied with it for the other."""
+    for clause in general:
+        when = clause.multiplier.when if clause.multiplier else ALWAYS
+        if clause.multiplier and isinstance(when, OneOf) and not any(covers(e, unit.eid) for e in clause.excluding):
+            printed_for = tuple(c for c in of.vi.cues[TOPIC]["whom"].values() if c not in when.codes)
+            return [(amount, OneOf(when.fact, printed_for)), (amount * clause.multiplier.factor, when)]
+    return [(amount, ALWAYS)]
 
 
 def _given(made: list[Clause]) -> Condition:

@@ -101,7 +101,7 @@ def for_gold(
 
 
 def _article(eid: str) -> str:
-    return eid.split("__")[0].partition("_")[2]
+    return eid.split("__", maxsplit=1)[0].partition("_")[2]
 
 
 def _provision(eid: str) -> str:

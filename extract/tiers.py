@@ -107,8 +107,9 @@ def _amount(found: re.Match[str], w: Words) -> Amount:
 
 
 def _money(found: re.Match[str]) -> Amount:
-    low, high = (Decimal(found[k].replace(".", "").replace(",", ".")) for k in "ab")
-    return Amount(PERCENT if found["unit"] == "%" else FINE, low, high)
+    percent = found["unit"] == "%"
+    low, high = (Decimal(found[k].replace(",", ".") if percent else re.sub(r"\D", "", found[k])) for k in "ab")
+    return Amount(PERCENT if percent else FINE, low, high)
 
 
 def _walk(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier]:
