@@ -1,7 +1,7 @@
 """One breach fined under two provisions that do not exclude each other. Tiers of one table are the business of `tiers`.
 
-Where each provision looks at something that the other does not (a licence here, a debt there), one deed is two breaches,
-and two fines are no conflict. Who did it and how much of it are circumstances of a breach, not breaches.
+Where each provision looks at something that the other does not, and one of these is a lack (no licence, no consent), one
+deed is two breaches, and two fines are no conflict. Who did it and how much of it never make a breach of their own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import TypeAlias
 
-from ontology.condition import AllOf, Compare, Condition, Is, OneOf, atoms
+from ontology.condition import AllOf, Compare, Condition, Is, Not, OneOf, atoms
 from ontology.document import Source
 from ontology.norm import Sanction
 from reason.bearer import SUBJECT
@@ -38,8 +38,7 @@ def candidates(sanctions: Iterable[Sanction], taxonomy: Taxonomy) -> Iterator[tu
 
 def clash(a: Group, b: Group, ground: Ground) -> Clash | None:
     """The first two fines of the groups that one case meets, if both speak of one breach."""
-    first_looks, second_looks = _looks_at(a), _looks_at(b)
-    if first_looks - second_looks and second_looks - first_looks:
+    if _two_breaches(a[0].when, b[0].when):
         return None
     for first, second in product(a, b):
         if not same_place(first, second):
@@ -66,15 +65,29 @@ def _groups(sanctions: Iterable[Sanction]) -> list[Group]:
     return sorted(found, key=lambda group: place[group[0].id])
 
 
-def _looks_at(group: Group) -> frozenset[str]:
-    """The facts that make the breach: not who, and not the one by which the tiers of a table differ or any other measure."""
-    measured = {atom.fact for atom in atoms(group[0].when) if isinstance(atom, Compare)}
-    return group[0].when.facts() - measured - {SUBJECT}
+def _two_breaches(a: Condition, b: Condition) -> bool:
+    """Whether each rests on a fact of its own, and one of these on its not being so."""
+    first, second = _looks_at(a) - _looks_at(b), _looks_at(b) - _looks_at(a)
+    return bool(first and second) and bool((_lacks(a) & first) | (_lacks(b) & second))
+
+
+def _looks_at(when: Condition) -> frozenset[str]:
+    """The facts of a condition without the subject and what is measured."""
+    return frozenset(atom.fact for atom in atoms(when) if not isinstance(atom, Compare)) - {SUBJECT}
+
+
+def _lacks(when: Condition) -> frozenset[str]:
+    """The yes/no facts that must not be so."""
+    return frozenset(part.of.fact for part in _parts(when) if isinstance(part, Not) and isinstance(part.of, Is))
+
+
+def _parts(when: Condition) -> tuple[Condition, ...]:
+    return when.of if isinstance(when, AllOf) else (when,)
 
 
 def _acts(when: Condition, taxonomy: Taxonomy) -> set[str]:
     """The most specific acts that a fine can be about; where no pack knows its act, the words it rests on."""
-    parts = when.of if isinstance(when, AllOf) else (when,)
+    parts = _parts(when)
     coded = [taxonomy.below(ACT, part.codes) for part in parts if isinstance(part, OneOf) and part.fact == ACT]
     if coded:
         return set(frozenset.intersection(*coded))

@@ -1,0 +1,374 @@
+"""Rules that cannot both be followed, each pair with a case in which both hold."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ontology.answer import Truth
+from packs.vn import jurisdiction
+from reason.clash import Ground
+from reason.conflicts import conflicts, search
+from reason.evaluate import evaluate
+from reason.priority import decide
+from reason.taxonomy import Taxonomy
+from tests.made_up import DAY, HEAD, TAXONOMY, VN, law
+
+OTHER = HEAD.replace("1/2030/XX", "2/2030/XX").replace("2030-01-01", "2030-03-01")
+LAW = HEAD.replace("decree", "law", 1).replace("1/2030/XX", "3/2030/QH9").replace("Government", "Assembly")
+
+
+def norm(modality, eid, act="discharge", bearer="person", when="", more=""):
+    lines = [f"\n{modality} {eid}", f"    bearer {bearer}", f"    act {act}", f"    when {when}" if when else "", more]
+    return "\n".join(filter(None, lines)) + "\n"
+
+
+def found(*laws, on=DAY):
+    return conflicts(laws, on, VN)
+
+
+def kinds(*laws, on=DAY):
+    return [conflict.kind for conflict in found(*laws, on=on)]
+
+
+MUST, MUST_NOT = (
+    norm("obligation", "dieu_1", when="flow > 5 m3/day"),
+    norm("prohibition", "dieu_2", when="flow < 9 m3/day"),
+)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("obligation", "prohibition", "obligation_prohibition"),
+        ("permission", "prohibition", "permission_prohibition"),
+        ("obligation", "exemption", "obligation_exemption"),
+    ],
+)
+def test_opposed_norms_on_one_act(a, b, kind):
+    one = law(norm(a, "dieu_1", when="flow > 5 m3/day") + norm(b, "dieu_2", when="flow < 9 m3/day"))
+    (conflict,) = found(one)
+
+    assert (conflict.kind, conflict.code) == (kind, "R206-1a")
+    assert str(conflict.witness.facts["flow"]) == "7 m3/day"
+    assert [evaluate(side.when, conflict.witness, TAXONOMY).truth for side in conflict.sides] == [Truth.TRUE] * 2
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("obligation", "obligation"),
+        ("obligation", "permission"),
+        ("permission", "exemption"),
+        ("power", "prohibition"),
+        ("prohibition", "exemption"),
+    ],
+)
+def test_norms_that_get_along(a, b):
+    assert kinds(law(norm(a, "dieu_1") + norm(b, "dieu_2"))) == []
+
+
+def test_conditions_that_never_meet():
+    apart = norm("prohibition", "dieu_2", when="flow < 5 m3/day")
+
+    assert kinds(law(MUST + apart)) == []
+
+
+def test_another_act_another_bearer_another_thing_another_party():
+    assert kinds(law(MUST + norm("prohibition", "dieu_2", act="register"))) == []
+    keeper, user = (
+        norm(m, e, bearer=b) for m, e, b in (("obligation", "dieu_1", "keeper"), ("prohibition", "dieu_2", "user"))
+    )
+    assert kinds(law(keeper + user)) == []
+    inside, outside = (
+        norm(m, e, more=f'    object "{o}"')
+        for m, e, o in (("obligation", "dieu_1", "x"), ("prohibition", "dieu_2", "y"))
+    )
+    assert kinds(law(inside + outside)) == []
+    to_a, to_b = (
+        norm(m, e, more=f"    toward {o}")
+        for m, e, o in (("obligation", "dieu_1", "user"), ("prohibition", "dieu_2", "keeper"))
+    )
+    assert kinds(law(to_a + to_b)) == []
+
+
+def test_a_narrower_bearer_and_a_narrower_act_are_comparable():
+    wide = norm("prohibition", "dieu_1", act="use", bearer="individual")
+    narrow = norm("obligation", "dieu_2", act="use.change", bearer="household")
+    (conflict,) = found(law(wide + narrow))
+
+    assert conflict.witness.facts["subject"] == "household"
+
+
+def test_forbidding_one_way_of_what_is_demanded_is_no_conflict():
+    assert kinds(law(norm("obligation", "dieu_1", act="use") + norm("prohibition", "dieu_2", act="use.change"))) == []
+
+
+def test_acts_and_bearers_in_the_words_of_the_law_compare_as_words():
+    a = norm("obligation", "dieu_1", act='"Nộp  báo cáo"', bearer='"Chủ bè"')
+    b = norm("prohibition", "dieu_2", act='"nộp báo cáo"', bearer='"chủ bè"')
+    c = norm("prohibition", "dieu_2", act='"nộp báo cáo"', bearer='"chủ thuyền"')
+
+    assert kinds(law(a + b)) == ["obligation_prohibition"]
+    assert kinds(law(a + c)) == []
+    assert kinds(law(norm("obligation", "dieu_1", act="") + norm("prohibition", "dieu_2", act=""))) == []
+
+
+def test_an_exception_decides_before_there_is_a_conflict():
+    spared = norm("prohibition", "dieu_2", when="flow < 9 m3/day", more="    exception_to dieu_1")
+
+    assert kinds(law(MUST + spared)) == []
+
+
+def test_an_exemption_within_the_duty_of_the_same_document_is_its_exception():
+    narrow = norm("exemption", "dieu_2", when="flow > 5 m3/day and urgent")
+
+    assert kinds(law(MUST + narrow)) == []
+    assert kinds(law(MUST), law(narrow, OTHER)) == ["obligation_exemption"]
+
+
+def test_a_permission_within_the_ban_of_its_article_is_its_exception():
+    ban, may = norm("prohibition", "dieu_1__khoan_1"), norm("permission", "dieu_1__khoan_2", when="urgent")
+
+    assert kinds(law(ban + may)) == []
+    assert kinds(law(ban + may.replace("dieu_1", "dieu_7"))) == ["permission_prohibition"]
+
+
+def test_a_rule_and_its_own_provision_do_not_conflict():
+    assert kinds(law(MUST + MUST_NOT.replace("dieu_2", "dieu_1"))) == []
+    assert kinds(law(MUST + MUST_NOT.replace("dieu_2", "dieu_1__khoan_2"))) == []
+    assert kinds(law(MUST), law(MUST)) == []
+
+
+def test_rules_whose_days_do_not_meet():
+    past = "    in_force 2020-01-01..2030-01-01"
+
+    assert kinds(law(MUST + norm("prohibition", "dieu_2", more=past))) == []
+    assert kinds(law(norm("obligation", "dieu_1", more=past) + norm("prohibition", "dieu_2", more=past))) == []
+
+
+def test_the_witness_stands_on_a_day_of_both():
+    later = norm("prohibition", "dieu_2", more="    in_force 2031-05-01..")
+    (conflict,) = found(law(norm("obligation", "dieu_1") + later))
+
+    assert conflict.witness.on == date(2031, 5, 1)
+
+
+def test_words_that_each_side_has_to_itself_prove_nothing():
+    a, b = norm("obligation", "dieu_1", when="said:0000000001"), norm("prohibition", "dieu_2", when="said:0000000002")
+
+    assert kinds(law(a + b)) == []
+    assert kinds(law(a + norm("prohibition", "dieu_2", when="said:0000000001"))) == ["obligation_prohibition"]
+    assert kinds(law(a + norm("prohibition", "dieu_2"))) == ["obligation_prohibition"]
+
+
+def deadline(eid, limit, when=""):
+    return norm("obligation", eid, act="register", when=when, more=f"    deadline {limit}")
+
+
+def test_one_duty_with_two_time_limits():
+    a, b = law(deadline("dieu_1", '30 day "ngày nhận"')), law(deadline("dieu_1", '45 day "Ngày nhận"'), OTHER)
+
+    assert kinds(a, b) == ["different_deadline"]
+
+
+@pytest.mark.parametrize(
+    "limit", ['30 day "ngày nhận"', '45 day "ngày gửi"', '45 working_day "ngày nhận"', '45 day after "ngày nhận"']
+)
+def test_time_limits_that_agree_or_speak_of_something_else(limit):
+    assert kinds(law(deadline("dieu_1", '30 day "ngày nhận"')), law(deadline("dieu_1", limit), OTHER)) == []
+
+
+def test_a_special_time_limit_in_the_same_document():
+    assert kinds(law(deadline("dieu_1", "30 day") + deadline("dieu_2", "45 day", when="urgent"))) == []
+
+
+TABLES = """
+fines dieu_8__khoan_1
+    act use.change
+    when kind in {rice} and to in {farm} and not to in {rice}
+    tier diem_a 2..3 when area < 1 ha
+    tier diem_b 3..5 when area >= 1 ha
+
+fines dieu_11__khoan_1
+    act use.change
+    when to in {stable} and urgent
+    tier diem_a 20..50 when area < 3 ha
+    tier diem_b 50..90 when area >= 3 ha
+"""
+
+
+def test_one_breach_fined_twice_is_one_conflict_of_two_tables():
+    (conflict,) = found(law(TABLES))
+
+    assert (conflict.kind, conflict.prevails, len(conflict.arguments)) == ("double_fine", None, 1)
+    assert {fact: str(conflict.witness.facts[fact]) for fact in ("kind", "to", "area")} == {
+        "kind": "rice",
+        "to": "stable",
+        "area": "0.5 ha",
+    }
+    assert conflict.text.startswith("khoản 1 Điều 8")
+    assert [evaluate(side.when, conflict.witness, TAXONOMY).truth for side in conflict.sides] == [Truth.TRUE] * 2
+
+
+def test_fines_that_exclude_each_other():
+    assert kinds(law(TABLES.replace("{stable} and", "{stable} and not kind in {farm} and"))) == []
+
+
+def test_an_exception_takes_a_fine_away():
+    assert (
+        kinds(
+            law(TABLES + norm("exemption", "dieu_11__khoan_2", when="kind in {rice}", more="    exception_to dieu_11"))
+        )
+        == []
+    )
+
+
+def test_a_deed_that_is_two_breaches_is_fined_for_both():
+    two = "\nfine dieu_1 1..2\n    when act in {discharge} and not licence\n\nfine dieu_2 3..4\n    when act in {discharge} and urgent\n"
+
+    assert kinds(law(two)) == []
+    assert kinds(law(two.replace("not licence", "flow > 1 m3/day"))) == ["double_fine"]
+
+
+def test_fines_for_the_same_words_of_the_law():
+    two = "\nfine dieu_1 1..2\n    when said:0000000001\n\nfine dieu_2 3..4\n    when said:0000000001\n"
+
+    assert kinds(law(two)) == ["double_fine"]
+    assert kinds(law(two.replace("0001\n\n", "0002\n\n"))) == []
+    assert kinds(law(two.replace("dieu_2", "dieu_1__khoan_1"))) == []
+
+
+def test_adjoining_bands_of_one_table_are_no_double_fine():
+    shared = TABLES.partition("fines dieu_11")[0].replace(">= 1 ha", ">= 0.5 ha")
+
+    assert kinds(law(shared)) == ["tier_overlap"]
+
+
+def test_faults_of_tables_are_listed_too():
+    text = TABLES.partition("fines dieu_11")[0]
+
+    assert kinds(law(text.replace(">= 1 ha", "> 1 ha"))) == ["tier_gap"]
+    assert kinds(law(text.replace("3..5", "1..2"))) == ["tier_step_down"]
+    (conflict,) = found(law(text + '\nfinding wording dieu_8__khoan_1__diem_a "từ dưới"\n'))
+    assert (conflict.kind, conflict.code, conflict.witness.on) == ("tier_wording", "R206-2", DAY)
+    assert "từ dưới" in conflict.text
+
+
+def test_ids_are_stable_and_do_not_hang_on_the_order():
+    a, b = law(MUST), law(MUST_NOT, OTHER)
+
+    assert [c.id for c in found(a, b)] == [c.id for c in found(b, a)]
+    assert len({c.id for c in found(law(TABLES + MUST + MUST_NOT))}) == 2
+
+
+def test_what_was_looked_at_is_counted_and_told_in_both_languages():
+    result = search([law(TABLES + MUST + MUST_NOT)], DAY, VN)
+    (deontic, double) = result.conflicts
+
+    assert result.looked_at == {"norms": 2, "sanctions": 4, "pairs": 2}
+    assert [text.vi for text in result.told[double.id]] == [double.text, *double.arguments]
+    assert result.told[deontic.id][0][
+        "en"
+    ] == "decree 1/2030/XX, article 1 and decree 1/2030/XX, article 2: one demands what the other forbids".replace(
+        "decree", "Decree"
+    )
+
+
+# --- who prevails --------------------------------------------------------------------------------------------------------
+
+
+def prevailing(a, b, on=DAY):
+    (conflict,) = conflicts([a, b], on, VN)
+    winner = conflict.prevails.sources[0].work.number if conflict.prevails else None
+    return winner, conflict.principle and (conflict.principle.work.number, conflict.principle.eid), conflict
+
+
+def test_the_higher_document_prevails():
+    winner, principle, conflict = prevailing(law(MUST, LAW), law(MUST_NOT, OTHER))
+
+    assert (winner, principle) == ("3/2030/QH9", ("64/2025/QH15", "dieu_58"))
+    assert (conflict.code, len(conflict.arguments)) == ("R206-1b", 2)
+
+
+def test_of_one_issuer_the_later_document_prevails():
+    assert prevailing(law(MUST), law(MUST_NOT, OTHER))[0] == "2/2030/XX"
+    assert prevailing(law(MUST, OTHER), law(MUST_NOT))[0] == "2/2030/XX"
+
+
+def test_before_april_2025_the_older_law_on_documents_decides():
+    heads = [head.replace("2030", "2024") for head in (HEAD, OTHER)]
+    a, b = (law(text, head) for text, head in zip((MUST, MUST_NOT), heads, strict=True))
+
+    assert prevailing(a, b, date(2025, 3, 31))[1] == ("80/2015/QH13", "dieu_156__khoan_3")
+    assert prevailing(a, b, date(2025, 4, 1))[1] == ("64/2025/QH15", "dieu_58")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        OTHER.replace("Government", "Ministry"),
+        OTHER.replace('    issuer "Government"\n', ""),
+        OTHER.replace("issued 2030-03-01", "issued 2030-01-01"),
+    ],
+)
+def test_where_no_rule_decides_nobody_prevails(head):
+    winner, principle, conflict = prevailing(law(MUST), law(MUST_NOT, head))
+
+    assert (winner, principle, len(conflict.arguments)) == (None, None, 1)
+
+
+def test_the_narrower_rule_is_an_argument_never_the_decision():
+    narrow = norm("prohibition", "dieu_2", when="flow > 6 m3/day")
+    winner, _, conflict = prevailing(law(narrow), law(MUST, OTHER))
+
+    assert winner == "2/2030/XX"
+    assert "lex specialis" in conflict.arguments[-1]
+
+
+def test_before_any_rule_of_precedence_is_recorded():
+    a, b = law(MUST).norms + law(MUST_NOT, OTHER).norms
+    decision = decide(a, b, date(2000, 1, 1), VN)
+
+    assert (decision.prevails, "2000-01-01" in decision.arguments[0].vi) == (None, True)
+
+
+def test_a_kind_of_document_without_a_rank_decides_nothing():
+    head = OTHER.replace("decree", "letter", 1)
+
+    assert prevailing(law(MUST), law(MUST_NOT, head.replace("Government", "Office")))[0] is None
+
+
+# --- the shipped base ----------------------------------------------------------------------------------------------------
+
+
+def test_rice_or_forest_land_made_livestock_land_is_fined_twice():
+    vn = jurisdiction()
+    land = [law for law in vn.base if law.work.number == "123/2024/NĐ-CP"]
+    doubled = [c for c in conflicts(land, date(2025, 10, 1), vn) if c.kind == "double_fine"]
+    pairs = {tuple(sorted(side.sources[0].eid.rpartition("__")[0] for side in c.sides)) for c in doubled}
+
+    assert {("dieu_11__khoan_1", "dieu_8__khoan_1"), ("dieu_11__khoan_1", "dieu_9__khoan_1")} <= pairs
+
+
+def test_every_witness_of_the_base_shows_what_it_should():
+    vn = jurisdiction()
+    ground = Ground([norm for law in vn.base for norm in law.norms], date(2025, 10, 1), vn)
+
+    for conflict in conflicts(vn.base, date(2025, 10, 1), vn):
+        if not conflict.kind.startswith("tier_"):
+            assert all(ground.holds(side, conflict.witness) for side in conflict.sides), conflict.text
+
+
+def test_a_witness_that_evaluation_does_not_confirm_is_no_conflict(monkeypatch):
+    monkeypatch.setattr(Ground, "holds", lambda *_: False)
+
+    assert kinds(law(MUST + MUST_NOT)) == []
+
+
+def test_an_unclosed_scheme_gives_no_witness():
+    vn = replace(VN, schemes={**VN.schemes, "kinds": {}})
+    two = norm("obligation", "dieu_1", when="kind in {rice}") + norm("prohibition", "dieu_2", when="kind in {forest}")
+
+    assert conflicts([law(two)], DAY, vn) == ()
+    assert Taxonomy.of(vn).up("kind", "rice") == {"rice"}
