@@ -21,6 +21,9 @@ Codes: TypeAlias = frozenset[str]
 Side: TypeAlias = bool | Range | Codes
 Box: TypeAlias = Mapping[str, Side]
 
+OTHER = "other"
+"""Stands for the codes that nobody listed, where no scheme says which there are."""
+
 
 def boxes(condition: Condition, taxonomy: Taxonomy) -> Iterator[Box]:
     """The boxes in which the condition holds, as they are found; they may overlap."""
@@ -94,7 +97,7 @@ def _domains(condition: Condition, taxonomy: Taxonomy) -> dict[str, Codes]:
     domains: dict[str, Codes] = {}
     for atom in atoms(condition):
         if isinstance(atom, OneOf):
-            known = domains.get(atom.fact) or frozenset(taxonomy.leaves.get(atom.fact, ()))
+            known = domains.get(atom.fact) or frozenset(taxonomy.leaves.get(atom.fact, (OTHER,)))
             domains[atom.fact] = known | taxonomy.below(atom.fact, atom.codes)
     return domains
 
@@ -133,4 +136,8 @@ def _value(fact: str, side: Side, taxonomy: Taxonomy) -> Value:
             inside = side.inside()
             return date.fromordinal(int(inside)) if side.unit == DATE else Quantity(inside, side.unit)
         case _:
-            return next((code for code in taxonomy.leaves.get(fact, ()) if code in side), None) or min(side)
+            return next((code for code in taxonomy.leaves.get(fact, ()) if code in side), None) or min(side, key=_named)
+
+
+def _named(code: str) -> tuple[bool, str]:
+    return code == OTHER, code

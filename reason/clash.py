@@ -88,12 +88,6 @@ def same_place(a: Side, b: Side) -> bool:
     return not near or near == far or far.startswith(near + "__")
 
 
-def same_article(a: Side, b: Side) -> bool:
-    """Whether both stand in one article of one document."""
-    first, second = a.sources[0], b.sources[0]
-    return first.work.iri == second.work.iri and first.eid.split("__")[0] == second.eid.split("__")[0]
-
-
 def same_work(a: Side, b: Side) -> bool:
     """Whether both stand in one document."""
     return a.sources[0].work.iri == b.sources[0].work.iri

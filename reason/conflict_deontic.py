@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from ontology.condition import ALWAYS
 from ontology.norm import Deadline, Modality, Norm, Party
 from reason.bearer import SUBJECT, bearing, plain
-from reason.clash import Clash, Ground, same_article, same_place, same_work
+from reason.boxes import implies
+from reason.clash import Clash, Ground, same_place, same_work
 from reason.taxonomy import Taxonomy
 
 DEADLINE = "different_deadline"
@@ -48,8 +49,9 @@ def clash(kind: str, a: Norm, b: Norm, ground: Ground) -> Clash | None:
     case = ground.meeting(a, b)
     if case is None:
         return None
-    narrower = ground.narrower(a, b)
-    return None if _excepted(kind, a, b, narrower) else Clash(kind, a, b, case, narrower)
+    if same_work(a, b) and _excepted(kind, a, b, ground):
+        return None
+    return Clash(kind, a, b, case, ground.narrower(a, b))
 
 
 def comparable(a: Norm, b: Norm, ground: Ground) -> bool:
@@ -61,15 +63,16 @@ def comparable(a: Norm, b: Norm, ground: Ground) -> bool:
     )
 
 
-def _excepted(kind: str, a: Norm, b: Norm, narrower: Norm | object | None) -> bool:
-    """Whether the narrower one is plainly meant as the special case: nobody spares or allows but from a rule nearby."""
+def _excepted(kind: str, a: Norm, b: Norm, ground: Ground) -> bool:
+    """Whether, within one document, one is plainly the special case of the other.
+
+    An exemption always is, unless it leaves nothing of the duty; a permission, ban or time limit is where it is narrower.
+    """
     match kind:
         case "obligation_exemption":
-            return narrower is b and same_work(a, b)
-        case "permission_prohibition":
-            return narrower is a and same_article(a, b)
-        case "different_deadline":
-            return narrower is not None and same_work(a, b)
+            return not implies(ground.when(a), ground.when(b), ground.taxonomy)
+        case "permission_prohibition" | "different_deadline":
+            return ground.narrower(a, b) is not None
         case _:
             return False
 

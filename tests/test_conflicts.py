@@ -46,10 +46,10 @@ MUST, MUST_NOT = (
     ],
 )
 def test_opposed_norms_on_one_act(a, b, kind):
-    one = law(norm(a, "dieu_1", when="flow > 5 m3/day") + norm(b, "dieu_2", when="flow < 9 m3/day"))
-    (conflict,) = found(one)
+    one, other = norm(a, "dieu_1", when="flow > 5 m3/day"), norm(b, "dieu_2", when="flow < 9 m3/day")
+    (conflict,) = found(law(one), law(other, OTHER))
 
-    assert (conflict.kind, conflict.code) == (kind, "R206-1a")
+    assert (conflict.kind, conflict.code) == (kind, "R206-1b")
     assert str(conflict.witness.facts["flow"]) == "7 m3/day"
     assert [evaluate(side.when, conflict.witness, TAXONOMY).truth for side in conflict.sides] == [Truth.TRUE] * 2
 
@@ -120,18 +120,31 @@ def test_an_exception_decides_before_there_is_a_conflict():
     assert kinds(law(MUST + spared)) == []
 
 
-def test_an_exemption_within_the_duty_of_the_same_document_is_its_exception():
-    narrow = norm("exemption", "dieu_2", when="flow > 5 m3/day and urgent")
+@pytest.mark.parametrize("when", ["flow > 5 m3/day and urgent", "flow < 9 m3/day"])
+def test_an_exemption_from_part_of_a_duty_of_the_same_document_is_its_exception(when):
+    some = norm("exemption", "dieu_2", when=when)
 
-    assert kinds(law(MUST + narrow)) == []
-    assert kinds(law(MUST), law(narrow, OTHER)) == ["obligation_exemption"]
+    assert kinds(law(MUST + some)) == []
+    assert kinds(law(MUST), law(some, OTHER)) == ["obligation_exemption"]
 
 
-def test_a_permission_within_the_ban_of_its_article_is_its_exception():
-    ban, may = norm("prohibition", "dieu_1__khoan_1"), norm("permission", "dieu_1__khoan_2", when="urgent")
+@pytest.mark.parametrize("when", ["flow > 5 m3/day", "flow > 4 m3/day", ""])
+def test_an_exemption_that_leaves_nothing_of_the_duty(when):
+    assert kinds(law(MUST + norm("exemption", "dieu_2", when=when))) == ["obligation_exemption"]
 
-    assert kinds(law(ban + may)) == []
-    assert kinds(law(ban + may.replace("dieu_1", "dieu_7"))) == ["permission_prohibition"]
+
+@pytest.mark.parametrize(("ban", "may"), [("", "urgent"), ("urgent", "")])
+def test_of_a_ban_and_a_permission_in_one_document_the_narrower_is_the_exception(ban, may):
+    a, b = norm("prohibition", "dieu_1", when=ban), norm("permission", "dieu_2", when=may)
+
+    assert kinds(law(a + b)) == []
+    assert kinds(law(a), law(b, OTHER)) == ["permission_prohibition"]
+
+
+def test_a_ban_and_a_permission_that_overlap_in_one_document():
+    a, b = norm("prohibition", "dieu_1", when="licence"), norm("permission", "dieu_2", when="urgent")
+
+    assert [c.code for c in found(law(a + b))] == ["R206-1a"]
 
 
 def test_a_rule_and_its_own_provision_do_not_conflict():
