@@ -87,6 +87,8 @@ def put_work(sheet: Sheet, work: Work) -> NamedNode:
 def put_source(sheet: Sheet, source: Source) -> NamedNode:
     """Where it says so: the provision, the offsets, the quote, and the rule that found it."""
     node = source_iri(source)
+    if source.work.iri != sheet.graph.value:
+        put_work(sheet, source.work)
     sheet.type(node, ng.SOURCE, PROV + "Entity")
     provision = iri(source.iri)
     sheet.add(node, ng.ON_PROVISION, provision)
@@ -208,8 +210,6 @@ class _Writer:
         self.period(node, rule.in_force)
         self.when(node, rule.when)
         sources = [put_source(sheet, source) for source in rule.sources]
-        for source in rule.sources:
-            self.other(source.work)
         sheet.add(node, ng.HAS_SOURCE, *sources)
         for one in sources:
             sheet.add(node, PROV + "wasDerivedFrom", one)
@@ -227,10 +227,6 @@ class _Writer:
         if party.words or always:
             self.sheet.add(node, words, party.words)
         self.sheet.maybe(node, found, party.found)
-
-    def other(self, work: Work) -> None:
-        if work.iri != self.law.work.iri:
-            put_work(self.sheet, work)
 
     def clause(self, clause: Multiplier | Cap | Measure) -> NamedNode:
         if clause not in self.made:
@@ -252,7 +248,6 @@ class _Writer:
                 sheet.type(node, ng.MEASURE, MEASURES[clause.kind])
                 sheet.text(node, ng.SUMMARY, clause.text)
         self.when(node, clause.when)
-        self.other(clause.source.work)
         sheet.add(node, ng.HAS_SOURCE, put_source(sheet, clause.source))
         return node
 

@@ -63,7 +63,7 @@ def _opened(folder: Path, *, read_only: bool) -> pyoxigraph.Store:
             return pyoxigraph.Store.read_only(str(path))
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise GraphError(
                 "another process has this graph open", "stop it, or ask it over HTTP", str(folder)

@@ -98,7 +98,7 @@ class Memory:
             else:
                 self._store.extend(new)
             self._settle()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"the graph cannot be written: {error}", "check free space and rights") from error
 
     def _settle(self) -> None:
