@@ -23,9 +23,8 @@ def when(words, about="đất", resolve=None):
     [
         (RICE_TO_HOME, "act in {land.change_use} and land.kind in {rice} and land.to in {residential}"),
         (
-            "chuyển đất trồng lúa sang đất phi nông nghiệp (không phải đất ở) thuộc địa giới hành chính của xã",
-            "act in {land.change_use} and land.kind in {rice} and land.to in {non_agricultural}"
-            " and not land.to in {residential} and place.kind in {commune}",
+            "chuyển đất trồng lúa sang đất phi nông nghiệp (không phải đất ở)",
+            "act in {land.change_use} and land.kind in {rice} and land.to in {non_agricultural} and not land.to in {residential}",
         ),
         (
             "lấn đất hoặc chiếm đất nông nghiệp (không phải là đất trồng lúa, đất rừng đặc dụng)",

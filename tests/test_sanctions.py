@@ -25,8 +25,8 @@ HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề xử phạt th�
 GENERAL = (
     "Điều 1. Mức phạt\n"
     "1. Mức phạt ở Chương II áp dụng đối với cá nhân (trừ khoản 3 Điều 2). Mức phạt tiền đối với tổ chức bằng 02 lần mức"
-    " phạt tiền đối với cá nhân.\n"
-    "2. Thẩm quyền phạt tiền đối với tổ chức bằng 02 lần mức phạt tiền đối với cá nhân.\n"
+    " phạt của người khác.\n"
+    "2. Thẩm quyền phạt tiền đối với tổ chức bằng 03 lần mức phạt của người khác.\n"
 )
 SPECIAL = (
     "Điều 2. Lấn đất\n"
