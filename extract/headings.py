@@ -68,9 +68,7 @@ def _may_be_title(text: str, mark: Mark, found: tuple[int, int], stop: int, vi: 
     return len(line) < 200 and line[-1] not in ".;:,…" and line[0].isupper() and after is not None and after[0] <= stop
 
 
-def _goes_on(
-    text: str, mark: Mark, so_far: tuple[int, int], further: tuple[int, int], stop: int, vi: Language
-) -> bool:
+def _goes_on(text: str, mark: Mark, so_far: tuple[int, int], further: tuple[int, int], stop: int, vi: Language) -> bool:
     """Whether the next line still belongs to the title."""
     title, line = text[so_far[0] : so_far[1]], text[further[0] : further[1]]
     if mark.kind != "article":

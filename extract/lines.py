@@ -19,7 +19,7 @@ TOPIC = "structure"
 _MARKS = "\u0300-\u036f"
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
-_MARKDOWN = re.compile(r"\*+|^#{1,6}[ \t]+|\\(?=[-.()\[\]*_#])", re.MULTILINE)
+_LAYOUT = re.compile(r"\*+|^#{1,6}[ ]+|\\(?=[-.()\[\]*_#])|(?<=[ ])[ ]+|[ ]+(?=\n)", re.MULTILINE)
 # Other spaces, Cyrillic letters that look Latin, and the Icelandic letter that is typed for the Vietnamese one.
 _SAME_LENGTH = str.maketrans(
     {
@@ -92,7 +92,7 @@ def clean(text: str, vi: Language) -> Clean:
     """The text for matching: composed letters, plain spaces, nothing that is not the law's."""
     composed, first = _edited(text, _letters(text))
     plain = composed.translate(_SAME_LENGTH)
-    furnished, second = _edited(plain, ((f.start(), f.end(), "") for f in _MARKDOWN.finditer(plain)))
+    furnished, second = _edited(plain, ((f.start(), f.end(), "") for f in _LAYOUT.finditer(plain)))
     final, third = _edited(furnished, _furniture(furnished, vi))
     return Clean(final, text, (first, second, third))
 

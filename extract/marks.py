@@ -51,7 +51,9 @@ def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: 
         label = (groups.get("label") or groups.get("roman") or "").strip()
         key = key_of(label, base, vi, letters)
         if key:
-            yield Mark(base, label, key, found.start("mark"), found.start("rest"), found.end(), _firm(found), kind != base)
+            yield Mark(
+                base, label, key, found.start("mark"), found.start("rest"), found.end(), _firm(found), kind != base
+            )
 
 
 def _under_title(text: str, start: int) -> bool:

@@ -1,0 +1,184 @@
+"""Citations as they are written: units with their labels, joined in a chain, and the document at its end.
+
+Nothing is resolved here; see `attach` (which unit belongs to which) and `resolve` (what they are in the tree).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.pack import Language
+
+TOPIC = "references"
+ANNEX_PARTS = frozenset({"annex", "form", "row"})
+MAX_PARTS = 200
+"""Units in one chain; no sentence of a law has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit word with its labels ("" where it has none); `this` for "this article"; `how` joins it to what went before."""
+
+    kind: str
+    labels: tuple[str, ...]
+    this: bool
+    start: int
+    end: int
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document: by number, by name, or `this` one."""
+
+    number: str
+    name: str
+    this: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A chain of units and the document that governs it; a document alone has no parts."""
+
+    parts: tuple[Part, ...]
+    cited: Cited | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns of a language, and the letters of points in their order."""
+
+    vi: Language
+    letters: str
+
+    def match(self, key: str, text: str, at: int, end: int) -> re.Match[str] | None:
+        """The pattern of that name at a place."""
+        return self.vi.pattern(TOPIC, key).match(text, at, end)
+
+    def kind(self, word: str) -> str:
+        """The kind of unit that a word names."""
+        return str(self.vi.cues[TOPIC]["kinds"][" ".join(word.lower().split())])
+
+    def has(self, key: str, word: str) -> bool:
+        """Whether a word stands in a list of the language."""
+        return " ".join(word.lower().split()) in self.vi.words(TOPIC, key)
+
+
+def citations(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Citation]:
+    """The citations in a stretch of the text (in which line breaks are spaces)."""
+    done = start
+    for found in grammar.vi.pattern(TOPIC, "opening").finditer(text, start, end):
+        if found.start() < done:
+            continue
+        citation = (
+            _chain(text, found.start(), end, grammar) if found["unit"] else _alone(text, found.start(), end, grammar)
+        )
+        if citation:
+            done = citation.end
+            yield citation
+
+
+def _alone(text: str, at: int, end: int, grammar: Grammar) -> Citation | None:
+    cited = document(text, at, end, grammar)
+    if cited is None or cited.this:
+        return None
+    titled = cited.name and grammar.vi.pattern(TOPIC, "in_title").search(text, max(0, at - 80), at)
+    return None if titled else Citation((), cited, cited.start, cited.end)
+
+
+def _chain(text: str, at: int, end: int, grammar: Grammar) -> Citation | None:
+    first = _part(text, at, end, "", grammar)
+    if first is None:
+        return None
+    parts = [first]
+    while len(parts) < MAX_PARTS and (further := _joined(text, parts[-1], end, grammar)):
+        parts.append(further)
+    cited = _governing(text, parts[-1].end, end, grammar)
+    return Citation(tuple(parts), cited, first.start, cited.end if cited else parts[-1].end)
+
+
+def _joined(text: str, last: Part, end: int, grammar: Grammar) -> Part | None:
+    found = grammar.match("join", text, last.end, end)
+    if found is None or found.end() == last.end:
+        return None
+    return _part(text, found.end(), end, " ".join((found["how"] or "").split()), grammar)
+
+
+def _governing(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
+    found = grammar.match("tail", text, at, end)
+    return document(text, found.end(), end, grammar) if found else None
+
+
+def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
+    """The document named at a place: this one, one by its number, or a law by its name."""
+    if found := grammar.match("this_document", text, at, end):
+        return Cited("", "", True, at, found.end())
+    if found := grammar.match("numbered", text, at, end):
+        return Cited(re.sub(r"\s", "", found["number"]).replace("–", "-"), "", False, at, found.end())
+    for key in ("named", "unknown"):
+        if found := _named(grammar, key).match(text, at, end):
+            return Cited("", " ".join(found["name"].lower().split()), False, at, found.end())
+    return None
+
+
+def _named(grammar: Grammar, key: str) -> re.Pattern[str]:
+    return grammar.vi.pattern(TOPIC, key)
+
+
+def _part(text: str, at: int, end: int, how: str, grammar: Grammar) -> Part | None:
+    opened = grammar.match("unit", text, at, end)
+    if opened is None:
+        return None
+    kind = grammar.kind(opened["word"])
+    if this := grammar.match("this", text, opened.end(), end):
+        return Part(kind, ("",), True, at, this.end(), how)
+    labels, stop = _labels(text, opened.end(), end, kind, grammar)
+    if labels:
+        return Part(kind, labels, False, at, stop, how)
+    if kind == "annex" and grammar.match("bare_annex", text, opened.end(), end):
+        return Part(kind, ("",), False, at, opened.end() - 1, how)
+    return None
+
+
+def _labels(text: str, at: int, end: int, kind: str, grammar: Grammar) -> tuple[tuple[str, ...], int]:
+    found = grammar.match(f"label_{kind}", text, at, end)
+    labels: list[str] = []
+    while found:
+        labels.append(_label(found["label"]))
+        at = found.end()
+        found, ranged = _next_label(text, at, end, kind, grammar)
+        if found and ranged:
+            labels += between(labels[-1], _label(found["label"]), grammar.letters)
+    return tuple(labels), at
+
+
+def _next_label(text: str, at: int, end: int, kind: str, grammar: Grammar) -> tuple[re.Match[str] | None, bool]:
+    """The next bare label of a list, or the end of a range, where the sentence then goes on as after a label."""
+    for key in ("list_separator", "range_separator"):
+        separator = grammar.match(key, text, at, end)
+        label = separator and grammar.match(f"label_{kind}", text, separator.end(), end)
+        if label and not label["label"].startswith("0") and grammar.match("after_label", text, label.end(), end):
+            return label, key == "range_separator"
+    return None, False
+
+
+def _label(written: str) -> str:
+    return " ".join(written.strip("()").split())
+
+
+@cache
+def between(first: str, last: str, letters: str) -> tuple[str, ...]:
+    """The labels strictly between two, in the order of numbers or of the letters of points; none where unclear."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= 300:
+        return tuple(str(n) for n in range(int(first) + 1, int(last)))
+    low, high = letters.find(first), letters.find(last)
+    if len(first) == len(last) == 1 and 0 <= low < high:
+        return tuple(letters[low + 1 : high])
+    return ()

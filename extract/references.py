@@ -1,0 +1,150 @@
+"""The citations of a document as references: one for each target, with its span, internal ones looked up in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.amended import Changed, is_command, local_place
+from extract.attach import Step, Target, targets
+from extract.citations import TOPIC, Citation, Cited, Grammar, citations
+from extract.lines import Clean, clean
+from extract.quotes import Payloads, payloads
+from extract.resolve import Atlas, Place, atlas
+from extract.tree import CLOSING, PREAMBLE
+from ontology.document import Document, Reference, Source, Unit
+from ontology.pack import Jurisdiction, Language
+
+INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """What is needed to read the citations of one document; `flat` is its text with line breaks as spaces."""
+
+    document: Document
+    page: Clean
+    flat: str
+    quoted: Payloads
+    grammar: Grammar
+    atlas: Atlas
+
+
+def references(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Reference, ...]:
+    """Every mention of a provision or document, in the order of the text; a list or range gives one for each target."""
+    page = clean(document.text, vi)
+    grammar = Grammar(vi, vn.settings["structure"]["letters"])
+    quoted = payloads(page.text, vi)
+    scanner = Scanner(document, page, page.text.replace("\n", " "), quoted, grammar, atlas(document, vi, vn))
+    return tuple(_within(scanner, document.root, (), None))
+
+
+def _within(scanner: Scanner, unit: Unit, above: tuple[Unit, ...], changed: Changed | None) -> Iterator[Reference]:
+    """The references of a unit and of all below it; what a command changes holds for what stands below it."""
+    if unit.kind == CLOSING:
+        return
+    path = (*above, unit)
+    found, changed = _own(scanner, Place(path), changed)
+    yield from found
+    for child in unit.children:
+        yield from _within(scanner, child, path, changed)
+
+
+def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[Reference], Changed | None]:
+    """The references in a unit's own text."""
+    start, end = _words(scanner, place.unit)
+    command = is_command(scanner.flat[start : start + 200], scanner.grammar.vi)
+    found = list(_vague(scanner, place, start, end))
+    for citation in citations(scanner.flat, start, end, scanner.grammar):
+        chain = targets(citation, scanner.atlas.ranks, scanner.grammar)
+        if (command or changed) and scanner.grammar.match("inserted", scanner.flat, citation.end, end):
+            continue
+        payload = scanner.quoted.around(citation.start)
+        if payload and changed:
+            found += _quoted(scanner, place, citation, chain, changed, payload[0])
+            continue
+        if changed and citation.cited is None:
+            chain = tuple(Target(changed.whole(t.steps), t.start, t.end) for t in chain)
+        found += _plain(scanner, place, citation, chain, changed)
+        if command or changed:
+            changed = _carried(citation, chain, changed, command)
+    return sorted(found, key=lambda r: r.source.span.start if r.source.span else 0), changed
+
+
+def _words(scanner: Scanner, unit: Unit) -> tuple[int, int]:
+    """A unit's own words, behind its label."""
+    start, end = scanner.page.at(unit.lead.start), scanner.page.at(unit.lead.end)
+    at = scanner.flat.find(unit.label, start, min(end, start + 60)) if unit.label else -1
+    return (at + len(unit.label) if at >= 0 else start), end
+
+
+def _carried(citation: Citation, chain: tuple[Target, ...], changed: Changed | None, command: bool) -> Changed | None:
+    cited = citation.cited
+    if cited and cited.this:
+        return changed
+    if changed:
+        return changed.after(cited, chain) if command or cited is None else changed
+    return Changed(cited).after(cited, chain) if cited else None
+
+
+def _plain(
+    scanner: Scanner, place: Place, citation: Citation, chain: tuple[Target, ...], changed: Changed | None
+) -> Iterator[Reference]:
+    cited = citation.cited
+    if not chain and cited:
+        yield _reference(scanner, place, cited, "", citation.start, citation.end, None)
+    for target in chain:
+        governed = cited if cited and not cited.this and not _stays(target.steps) else None
+        if governed is None and changed and cited is None and not any(step[2] for step in target.steps):
+            governed = changed.cited
+        yield _target(scanner, place, target, governed, target.steps)
+
+
+def _stays(steps: tuple[Step, ...]) -> bool:
+    """Whether a target is in this document whatever document the chain ends with: "this article", or a lone clause."""
+    return any(step[2] for step in steps)
+
+
+def _quoted(
+    scanner: Scanner, place: Place, citation: Citation, chain: tuple[Target, ...], changed: Changed, opened: int
+) -> Iterator[Reference]:
+    """The references of quoted text, as they will read in the amended act."""
+    cited = citation.cited
+    if not chain and cited:
+        yield _reference(scanner, place, cited, "", citation.start, citation.end, None)
+    local = local_place(scanner.page.text[opened : citation.start], scanner.grammar.vi)
+    for target in chain:
+        other = cited if cited and not cited.this and not _stays(target.steps) else None
+        if other:
+            yield _target(scanner, place, target, other, target.steps)
+        else:
+            yield _target(scanner, place, target, changed.cited, changed.quoted(target.steps, local))
+
+
+def _target(scanner: Scanner, place: Place, target: Target, cited: Cited | None, steps: tuple[Step, ...]) -> Reference:
+    if cited is None or cited.number == scanner.document.work.number != "":
+        eid, resolved = scanner.atlas.internal(steps, place)
+        return _reference(scanner, place, None, eid, target.start, target.end, resolved)
+    return _reference(scanner, place, cited, scanner.atlas.steps(steps), target.start, target.end, None)
+
+
+def _reference(
+    scanner: Scanner, place: Place, cited: Cited | None, eid: str, start: int, end: int, resolved: bool | None
+) -> Reference:
+    own = cited is None or cited.number == scanner.document.work.number != ""
+    rule = "basis" if place.unit.kind == PREAMBLE else "citation"
+    source = _source(scanner, place, start, end, rule)
+    if cited is None or own:
+        return Reference(source, INTERNAL, "", "", eid, resolved)
+    return Reference(source, EXTERNAL, cited.number, cited.name, eid, resolved)
+
+
+def _vague(scanner: Scanner, place: Place, start: int, end: int) -> Iterator[Reference]:
+    for found in scanner.grammar.vi.pattern(TOPIC, "vague").finditer(scanner.flat, start, end):
+        words = " ".join(found["vague"].lower().split())
+        yield Reference(_source(scanner, place, *found.span(), "vague"), VAGUE, "", words, "", None)
+
+
+def _source(scanner: Scanner, place: Place, start: int, end: int, rule: str) -> Source:
+    span = scanner.page.span(start, end)
+    return Source(scanner.document.work, place.unit.eid, span, span.of(scanner.document.text), rule)
