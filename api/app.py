@@ -46,7 +46,7 @@ class Limits:
     writable: bool = False
 
 
-def create_app(graph: Graph, vi: Language, en: Language, vn: Jurisdiction, limits: Limits = Limits()) -> APIFlask:  # noqa: B008
+def create_app(graph: Graph, vi: Language, en: Language, vn: Jurisdiction, limits: Limits = Limits()) -> APIFlask:
     """The WSGI application on this graph."""
     app = APIFlask(
         "normgraph", title="NormGraph", version="1", json_errors=False, docs_path=None,
@@ -84,10 +84,10 @@ def _errors(app: APIFlask, verbs: Verbs) -> None:
     def validation(error: HTTPError) -> Response:
         fields = error.detail.get("query") or error.detail.get("json") or error.detail or {}
         said = "; ".join(f"{field}: {', '.join(map(str, messages))}" for field, messages in fields.items())
-        return answer(RequestError(said or error.message, "compare the request with /openapi.json"))
+        return answer(RequestError(said or error.message or "", "compare the request with /openapi.json"))
 
     def unforeseen(error: Exception) -> Response:
-        app.logger.exception("unforeseen error at %s", request.path)
+        app.logger.error("unforeseen error at %s", request.path, exc_info=error)
         return answer(fault(error))
 
     app.register_error_handler(NormGraphError, ours)
@@ -106,5 +106,3 @@ def _guarded(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
-
-

@@ -17,6 +17,16 @@ LIMIT = 1_000_000
 REMEDY = 'write for example {"on": "2025-10-01", "subject": "individual", "facts": {"land.area": "0.03 ha"}}'
 
 
+class _Plain(yaml.SafeLoader):
+    """YAML in which `on`, `off`, `yes` and `no` are the words that they are (as in YAML 1.2)."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def load(name: str) -> Any:
     """What the file holds; `-` is standard input. Raises NotFound, BadValue, BadDate."""
     if name == "-":
@@ -46,12 +56,21 @@ def strict_json(text: str) -> Any:
     return json.loads(text, object_pairs_hook=_once)
 
 
+def _yaml(text: str) -> Any:
+    return yaml.load(text, Loader=_Plain)  # noqa: S506  a safe loader with fewer words
+
+
 def _readers(name: str, text: str) -> tuple[Callable[[str], Any], ...]:
-    by_ending = {".json": strict_json, ".toml": tomllib.loads, ".yaml": yaml.safe_load, ".yml": yaml.safe_load}
+    by_ending: dict[str, Callable[[str], Any]] = {
+        ".json": strict_json,
+        ".toml": tomllib.loads,
+        ".yaml": _yaml,
+        ".yml": _yaml,
+    }
     known = by_ending.get(Path(name).suffix.lower())
     if known:
         return (known,)
-    return (strict_json,) if text.lstrip().startswith("{") else (tomllib.loads, yaml.safe_load)
+    return (strict_json,) if text.lstrip().startswith("{") else (tomllib.loads, _yaml)
 
 
 def _first(text: str, name: str, readers: tuple[Callable[[str], Any], ...]) -> Any:

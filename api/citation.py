@@ -37,7 +37,7 @@ def said_in(language: Language, work: Work, eid: str, vn: Jurisdiction) -> str:
     names = language.cues["interface"]["levels"]
     parts = [f"{names[level.kind]} {label}" for level, label in reversed(steps_of(eid, vn))]
     named = f"{_instrument(work, vn, language.code)} {work.number}".strip()
-    return names["of"].join(part for part in (names["joint"].join(parts), named) if part)
+    return str(names["of"]).join(part for part in (names["joint"].join(parts), named) if part)
 
 
 def _instrument(work: Work, vn: Jurisdiction, language: str) -> str:

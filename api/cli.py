@@ -54,7 +54,9 @@ def _ours(error: Exception) -> NormGraphError:
         case click.ClickException():
             return RequestError(error.format_message(), "normgraph --help")
         case OSError():
-            return GraphError(f"{error.strerror or error}", "look at the file's place and rights", str(error.filename or ""))
+            return GraphError(
+                f"{error.strerror or error}", "look at the file's place and rights", str(error.filename or "")
+            )
         case _:
             return fault(error)
 

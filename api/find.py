@@ -41,14 +41,14 @@ def nearest(id: str, facts: Mapping[str, Fact], most: int = 5) -> list[str]:
 def codes_named(words: str, scheme: Mapping[str, Concept]) -> list[str]:
     """The codes that these words name: by code, else by label or phrase, else by the same without marks."""
     given, folded = _plain(words), fold(words)
-    tiers = (
-        lambda code, concept: given == code,
-        lambda code, concept: given in map(_plain, _labels(concept)),
-        lambda code, concept: given in map(_plain, concept.phrases),
-        lambda code, concept: folded in {fold(code), *map(fold, _labels(concept))},
-        lambda code, concept: folded in map(fold, concept.phrases),
+    ways = (
+        (given, lambda one: [one.code]),
+        (given, lambda one: map(_plain, _labels(one))),
+        (given, lambda one: map(_plain, one.phrases)),
+        (folded, lambda one: map(fold, (one.code, *_labels(one)))),
+        (folded, lambda one: map(fold, one.phrases)),
     )
-    found = ([code for code, concept in scheme.items() if fits(code, concept)] for fits in tiers)
+    found = ([one.code for one in scheme.values() if wanted in names(one)] for wanted, names in ways)
     return next((codes for codes in found if codes), [])
 
 

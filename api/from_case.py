@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from packs.en import LANGUAGE as EN
 from packs.vi import LANGUAGE as VI
 
 SUBJECT = "subject"
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 KEYS = frozenset({"on", SUBJECT, "facts"})
 EXAMPLE = 'write {"on": "2025-10-01", "subject": "individual", "facts": {"land.area": "0.03 ha"}}'
 
@@ -34,7 +36,9 @@ def case_of(
         raise BadValue("a case is a table of day, subject and facts", EXAMPLE)
     strange = sorted(str(key) for key in mapping if key not in KEYS)
     if strange:
-        raise BadValue(f"a case has no part “{strange[0][:80]}”", f"facts stand under “facts”; {EXAMPLE}", strange[0][:80])
+        raise BadValue(
+            f"a case has no part “{strange[0][:80]}”", f"facts stand under “facts”; {EXAMPLE}", strange[0][:80]
+        )
     said = _facts_said(mapping)
     day = on if on is not None else mapping.get("on")
     known = {id: value_of(_fact(id, facts), value, vn, languages) for id, value in said.items() if value is not None}
@@ -46,9 +50,7 @@ def day_of(given: Any, where: str = "on") -> date:
     if isinstance(given, date) and not isinstance(given, datetime):
         return given
     try:
-        if not isinstance(given, str) or len(given.strip()) != len("YYYY-MM-DD"):
-            raise ValueError
-        return date.fromisoformat(given.strip())
+        return date.fromisoformat(given.strip() if ISO.fullmatch(str(given).strip()) else "")
     except ValueError:
         what = f"“{str(given)[:40]}” is not a day of the calendar"
         raise BadDate(what, "write an existing day as YYYY-MM-DD, for example 2025-10-01", where) from None
@@ -66,11 +68,13 @@ def value_of(fact: Fact, given: Any, vn: Jurisdiction, languages: Iterable[Langu
         case "date":
             return day_of(given, fact.id)
         case kind:
-            raise BadValue(f"{fact.id} is of an unknown kind {kind}", _one_of((YES_NO, QUANTITY, CONCEPT, DATE)), fact.id)
+            raise BadValue(
+                f"{fact.id} is of an unknown kind {kind}", _one_of((YES_NO, QUANTITY, CONCEPT, DATE)), fact.id
+            )
 
 
 def _facts_said(mapping: Mapping[Any, Any]) -> dict[str, Any]:
-    said = mapping.get("facts") or {}
+    said = {} if mapping.get("facts") is None else mapping["facts"]
     if not isinstance(said, Mapping):
         raise BadValue("“facts” is a table from fact id to value", EXAMPLE, "facts")
     strange = next((id for id in said if not isinstance(id, str)), None)
@@ -140,5 +144,3 @@ def _offered(given: Any, scheme: Mapping[str, Concept]) -> list[str]:
 
 def _one_of(codes: Iterable[str]) -> str:
     return f"use one of: {', '.join(codes)}"
-
-

@@ -10,7 +10,7 @@ from api.wire import JSON
 from ontology.clauses import covers
 from ontology.document import BASE, Document
 from ontology.errors import NotFound
-from ontology.norm import Law, Norm, Sanction
+from ontology.norm import Cap, Law, Measure, Multiplier, Norm, Sanction
 
 ELI = f"{BASE}eli/"
 
@@ -54,8 +54,13 @@ def _exists(law: Law, document: Document | None, eid: str) -> bool:
 
 def _eids(law: Law) -> list[str]:
     """Every provision that a rule of the law or one of its clauses rests on."""
-    clauses = [clause.source.eid for fine in law.sanctions for clause in (*fine.multipliers, *fine.caps, *fine.measures)]
-    return [source.eid for rule in (*law.norms, *law.sanctions) for source in rule.sources] + clauses
+    clauses = [clause.source.eid for fine in law.sanctions for clause in _spoken(fine)]
+    rules: tuple[Norm | Sanction, ...] = (*law.norms, *law.sanctions)
+    return [source.eid for rule in rules for source in rule.sources] + clauses
+
+
+def _spoken(fine: Sanction) -> tuple[Multiplier | Cap | Measure, ...]:
+    return (*fine.multipliers, *fine.caps, *fine.measures)
 
 
 def _text(document: Document | None, eid: str) -> str:

@@ -12,7 +12,7 @@ REF = "#/components/schemas/{model}"
 BODIES = {"/api/v1/fine": "Case", "/api/v1/applicable": "Case"}
 
 
-def completed(spec: dict[str, Any]) -> dict[str, Any]:
+def completed(spec: Any) -> Any:
     """The OpenAPI document with schemas, bodies, answers and problems."""
     models: list[Any] = [(model, "serialization") for model in (*ANSWERS.values(), Problem)] + [(Case, "validation")]
     _, definitions = models_json_schema(models, ref_template=REF)

@@ -11,6 +11,7 @@ from flask import Response, render_template, request
 
 from api import tell
 from api.forms import Topic, fields, link, more, said, topic_of, topics
+from api.from_case import SUBJECT
 from api.law_page import law_url, provision
 from api.problems import title
 from api.sparql_page import examples, run
@@ -101,15 +102,29 @@ def _answered(verbs: Verbs, given: Mapping[str, str], topic: Topic) -> tuple[JSO
         fine, rules = verbs.fine(case), verbs.applicable(case)
     except NormGraphError as error:
         return None, [error]
-    return {"fine": fine, **_sorted(rules, topic), "asked": _asked(fine, rules, topic), "on": fine["on"]}, []
+    return {
+        "fine": fine,
+        **_sorted(rules, topic, case["facts"]),
+        "asked": _asked(fine, rules, topic),
+        "on": fine["on"],
+    }, []
 
 
-def _sorted(rules: JSON, topic: Topic) -> JSON:
+def _sorted(rules: JSON, topic: Topic, told: Mapping[str, Any]) -> JSON:
     """The verdicts by kind; of the undecided ones those that this topic's questions would decide."""
     rows = rules["verdicts"]
     undecided = [row for row in rows if row["verdict"] == "unknown" and any(topic.owns(id) for id in row["missing"])]
     kinds = {kind: [row for row in rows if row["verdict"] == kind] for kind in ("applies", "displaced", "not_applies")}
-    return {**kinds, "undecided": undecided}
+    near = [row for row in kinds["applies"] if _concerns(row, told)]
+    general = [row for row in kinds["applies"] if not _concerns(row, told)]
+    return {**kinds, "near": near, "general": general, "undecided": undecided}
+
+
+def _concerns(row: JSON, told: Mapping[str, Any]) -> bool:
+    """Whether a rule that applies speaks of what was told: of the act, or of a fact of the case beside its subject."""
+    act = row["action"] and row["action"]["concept"]
+    rests = parse(row["proof"]["claim"]).facts() if row["proof"] else frozenset()
+    return (act is not None and act == told.get("act")) or bool(rests & (told.keys() - {SUBJECT, "act"}))
 
 
 def _asked(fine: JSON, rules: JSON, topic: Topic, most: int = 6) -> list[str]:

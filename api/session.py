@@ -76,7 +76,9 @@ def in_session(*, writing: bool = False) -> Callable[[Callable[..., None]], Call
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @click.option("--json", "as_json", is_flag=True, help="JSON, the same as the HTTP route.")
         @click.option("--graph", type=click.Path(path_type=Path, file_okay=False), help=GRAPH_HELP)
-        @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="NORMGRAPH_LANG", show_default=True)
+        @click.option(
+            "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="NORMGRAPH_LANG", show_default=True
+        )
         @functools.wraps(command)
         def run(*args: Any, as_json: bool, graph: Path | None, lang: str, **options: Any) -> None:
             verbs, place = verbs_on(graph, writing=writing or bool(options.get("writable")))

@@ -33,11 +33,11 @@ def run(graph: Graph, query: str, seconds: float) -> dict[str, Any]:
 
 @cache
 def examples() -> list[tuple[Text, str]]:
-    """The queries of kg/queries, by the comments that open them: the first is Vietnamese, the second English."""
+    """The queries of kg/queries, by their first line: `# Vietnamese | English`."""
     return [(_label(path), path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.rq"))]
 
 
 def _label(path: Path) -> Text:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    said = [line.lstrip("# ").strip() for line in lines if line.startswith("#")][:2]
-    return Text(*said) if said else Text(path.stem.replace("_", " "))
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    vi, _, en = first.lstrip("# ").partition("|")
+    return Text(vi.strip(), en.strip()) if first.startswith("#") else Text(path.stem.replace("-", " "))

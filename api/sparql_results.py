@@ -80,7 +80,9 @@ ROWS: dict[str, Writer] = {
     "application/sparql-results+json": as_json, "application/json": as_json, "application/sparql-results+xml": as_xml,
     "application/xml": as_xml, "text/csv": as_csv, "text/tab-separated-values": as_tsv,
 }  # fmt: skip
-TRUTHS: dict[str, Writer] = {media: writer for media, writer in ROWS.items() if "csv" not in media and "tab" not in media}
+TRUTHS: dict[str, Writer] = {
+    media: writer for media, writer in ROWS.items() if "csv" not in media and "tab" not in media
+}
 GRAPHS: dict[str, Writer] = {
     "text/turtle": as_turtle, "application/n-triples": as_ntriples, "application/ld+json": as_json_ld,
 }  # fmt: skip

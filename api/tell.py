@@ -162,7 +162,9 @@ def _tier(row: JSON, words: Words) -> Iterator[str]:
         low, high = words.range(row["base"]["min"], row["base"]["max"])
         yield f"  {words('fine.base', low=low, high=high)}"
     for one in row["multipliers"]:
-        said = words("fine.multiplied", factor=one["factor"], reason=one["reason_en" if words.code == "en" else "reason"])
+        said = words(
+            "fine.multiplied", factor=one["factor"], reason=one["reason_en" if words.code == "en" else "reason"]
+        )
         yield from _wrapped(f"{said} ({words.cite(one['citation'])}){_perhaps(one, words)}")
     if row["cap"]:
         limit = words("fine.cap", amount=words.money(row["cap"]["amount"]))
@@ -215,4 +217,3 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
     return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) if text else []
-

@@ -269,4 +269,3 @@ def number(amount: Decimal) -> int | float:
 def applies(truth: Truth) -> str:
     """A truth as the verdict on a clause."""
     return {Truth.TRUE: "applies", Truth.UNKNOWN: "unknown", Truth.FALSE: "not_applies"}[truth]
-

@@ -28,7 +28,7 @@ class Words:
         return str(found).format(**values)
 
     def of(self, text: dict[str, str]) -> str:
-        """This language's words of a pair."""
+        """The words of a pair in this language."""
         return text.get(self.code) or text.get("vi", "")
 
     def cite(self, citation: dict[str, Any] | None) -> str:

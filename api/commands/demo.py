@@ -10,7 +10,7 @@ from api import tell
 from api.commands.querying import shown
 from api.forms import topics
 from api.session import Session, help_of, in_session
-from api.sparql_page import examples
+from api.sparql_page import HERE as QUERIES
 
 
 @click.command(help=help_of("demo"))
@@ -46,5 +46,5 @@ def _headed(title: str) -> Iterator[str]:
 
 
 def _highest() -> str:
-    """The first sample query."""
-    return examples()[0][1]
+    """The sample query on the highest fines."""
+    return (QUERIES / "highest-fines.rq").read_text(encoding="utf-8")

@@ -7,23 +7,23 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
 from tqdm import tqdm
 
 from api import tell
 from api.session import Session, help_of, in_session
-from kg.quads import PREFIXES
+from kg.export import FORMS, exported
 from kg.reader import read_one
 from ontology.errors import EmptyDocument, NotFound
+from ontology.pack import Language
 from ontology.to_notation import show_law
 
 if TYPE_CHECKING:
     from extract.pipeline import Reading
 
+Bar: TypeAlias = "tqdm[Any]"
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…")
 
 
@@ -52,8 +52,7 @@ def extract(session: Session, files: tuple[str, ...], form: str) -> None:
         readings = [_moved(bar, read_one(data, name, verbs.vi, verbs.vn)) for name, data in loaded]
     match form:
         case "gold":
-            gold = import_module("extract.to_gold").gold  # the reader, with spaCy, is loaded only where it is needed
-            click.echo(json.dumps(gold(readings, files, verbs.vi), ensure_ascii=False))
+            click.echo(json.dumps(_gold(readings, files, verbs.vi), ensure_ascii=False))
         case "notation":
             for reading in readings:
                 click.echo(show_law(reading.law))
@@ -62,33 +61,25 @@ def extract(session: Session, files: tuple[str, ...], form: str) -> None:
 
 
 @click.command(help=help_of("export"))
-@click.option("--as", "form", type=click.Choice(["ttl", "jsonld", "nq"]), required=True)
+@click.option("--as", "form", type=click.Choice(list(FORMS)), required=True)
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="A file; standard output without one.")
 @in_session()
 def export(session: Session, form: str, to: Path | None) -> None:
     """Writes the graph out."""
-    data = serialised(session.verbs.graph.store.match(), form)
+    data = exported(session.verbs.graph, form)
     if to is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         to.write_bytes(data)
 
 
-def serialised(quads: Iterable[Quad], form: str) -> bytes:
-    """The quads in a format; Turtle holds them as one graph."""
-    match form:
-        case "nq":
-            data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS)
-        case "jsonld":
-            data = pyoxigraph.serialize(quads, format=RdfFormat.JSON_LD)
-        case _:
-            triples = sorted({quad.triple for quad in quads}, key=str)
-            data = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    return data or b""
-
-
 def _loaded(files: Iterable[str]) -> list[tuple[str, bytes]]:
     return [(name, _bytes(name)) for name in files]
+
+
+def _gold(readings: list[Reading], files: Iterable[str], vi: Language) -> Any:
+    """The predictions format; its module, which needs spaCy, is loaded only where it is asked for."""
+    return import_module("extract.to_gold").gold(readings, files, vi)
 
 
 def _bytes(name: str) -> bytes:
@@ -102,17 +93,15 @@ def _bytes(name: str) -> bytes:
     return path.read_bytes()
 
 
-def _bar(total: int, session: Session) -> "tqdm[None]":
+def _bar(total: int, session: Session) -> Bar:
     words = session.words("read.reading")
     return tqdm(total=total, desc=words, file=sys.stderr, unit="", disable=None, leave=False)
 
 
-def _move(bar: "tqdm[None]", done: int) -> None:
+def _move(bar: Bar, done: int) -> None:
     bar.update(done - bar.n)
 
 
-def _moved(bar: "tqdm[None]", reading: Reading) -> Reading:
+def _moved(bar: Bar, reading: Reading) -> Reading:
     bar.update(1)
     return reading
-
-

@@ -41,7 +41,9 @@ def shown(answer: Answer, form: str = "table") -> list[str]:
         return as_turtle(answer).splitlines()
     if form == "table":
         columns = names(answer)
-        return list(tell.table(columns, ([row.get(name, {}).get("value", "") for name in columns] for row in bindings(answer))))
+        return list(
+            tell.table(columns, ([row.get(name, {}).get("value", "") for name in columns] for row in bindings(answer)))
+        )
     return (as_csv if form == "csv" else as_tsv)(answer).splitlines()
 
 

@@ -46,7 +46,9 @@ def _bound(host: str, port: int, session: Session) -> socket.socket:
     except OSError as error:
         found.close()
         what = f"{host}:{port} cannot be opened ({error.strerror})"
-        raise PortTaken(what, "choose another with --port, or --port 0 for any free one", session.place or None) from None
+        raise PortTaken(
+            what, "choose another with --port, or --port 0 for any free one", session.place or None
+        ) from None
     return found
 
 

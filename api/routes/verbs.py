@@ -114,7 +114,7 @@ def _reading(routes: APIBlueprint, verbs: Verbs, writable: bool) -> None:
 
 
 def _case() -> Any:
-    return parsed(request.get_data(), "case.json")
+    return parsed(request.get_data(), "body.json")
 
 
 def _same_site() -> None:
@@ -126,5 +126,3 @@ def _same_site() -> None:
 
 def _json(answer: JSON) -> Response:
     return Response(json.dumps(answer, ensure_ascii=False), content_type="application/json; charset=utf-8")
-
-
