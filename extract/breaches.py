@@ -106,7 +106,7 @@ def book(document: Document, references: Iterable[Reference], vi: Language, vn: 
     """The document, ready to be asked for its sanctions."""
     page = clean(document.text, vi)
     placed = sorted((r for r in references if r.source.span), key=_start)
-    found = tuple(tiers(document, page, vi)) if vi.pattern(TOPIC, "cue").search(document.text) else ()
+    found = tuple(tiers(document, page, vi))
     return Book(document, page, found, tuple(map(_start, placed)), tuple(placed), lexicon(vi, vn))
 
 

@@ -27,9 +27,9 @@ def sanctions(
     document: Document, references: Iterable[Reference], in_force: Period, vi: Language, vn: Jurisdiction
 ) -> Result:
     """The fines of a document with their multipliers, caps and measures; the opaque facts; wording to look at."""
-    of = book(document, references, vi, vn)
-    if not of.tiers:
+    if not vi.pattern(TOPIC, "cue").search(document.text):
         return (), (), ()
+    of = book(document, references, vi, vn)
     known = breaches(of)
     multiplied = list(multipliers(of, known))
     printed = measures(of)
@@ -79,16 +79,18 @@ def _findings(known: tuple[Breach, ...], of: Book) -> Iterator[Finding]:
         yield from (Finding("wording", _source(b, of), words) for words in b.known.odd)
         if b.tier.amount.kind == PERCENT:
             yield Finding("percentage", _source(b, of), "a fine in per cent of a value is not computed")
+        elif any(of.vi.pattern(TOPIC, "per_unit").search(w.lower[:40]) for w in b.tier.levels):
+            yield Finding("per_unit", _source(b, of), "the fine is for each person or thing; it is not multiplied")
 
 
 def for_gold(
     document: Document, references: Iterable[Reference], vi: Language, vn: Jurisdiction
 ) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The `sanctions` and `measures` entries of the annotation format, by article label."""
-    of = book(document, references, vi, vn)
     entries: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {"sanctions": [], "measures": []})
-    if not of.tiers:
+    if not vi.pattern(TOPIC, "cue").search(document.text):
         return entries
+    of = book(document, references, vi, vn)
     known = breaches(of)
     for b in known:
         entries[_article(b.tier.eid)]["sanctions"].append(_gold_tier(b, of))
