@@ -7,11 +7,11 @@ from itertools import combinations
 
 from ontology.answer import Judged, Proof, Truth, Verdict
 from ontology.case import Case
-from ontology.condition import AllOf, Not
-from ontology.norm import Norm
+from ontology.condition import ALWAYS, AllOf, Not
+from ontology.norm import Norm, Party
 from ontology.pack import Jurisdiction
 from reason.assumptions import presuming
-from reason.bearer import whole
+from reason.bearer import bearing
 from reason.evaluate import evaluate
 from reason.exceptions import Exceptions, excepting, exceptions, opposed
 from reason.taxonomy import Taxonomy
@@ -41,6 +41,7 @@ class _Judge:
         self.vn = vn
         self.taxonomy = Taxonomy.of(vn)
         self.exceptions: Exceptions = exceptions(holding)
+        self.bearers: dict[Party, Proof] = {}
 
     def verdict(self, norm: Norm) -> Judged:
         if not in_force(norm, self.case.on):
@@ -53,10 +54,23 @@ class _Judge:
         return Judged(norm, verdict, proof, by if displaced else (), tuple(proof.missing()))
 
     def _parts(self, norm: Norm, seen: frozenset[str]) -> tuple[Proof, list[tuple[Norm, Proof]]]:
-        own = evaluate(whole(norm, self.vn), self.case, self.taxonomy)
+        own = self._own(norm)
+        others = excepting(norm, self.exceptions)
+        if not others:
+            return own, []
         past = seen | {norm.id}
-        others = [other for other in excepting(norm, self.exceptions) if other.id not in past]
-        return own, [(other, self._holding(other, past)) for other in others]
+        return own, [(other, self._holding(other, past)) for other in others if other.id not in past]
+
+    def _own(self, norm: Norm) -> Proof:
+        """Bearer and conditions; the bearer is judged once for all its norms."""
+        bearer = self.bearers.get(norm.bearer)
+        if bearer is None:
+            bearer = evaluate(bearing(norm.bearer, self.vn), self.case, self.taxonomy)
+            self.bearers[norm.bearer] = bearer
+        when = evaluate(norm.when, self.case, self.taxonomy)
+        if ALWAYS in (when.claim, bearer.claim):
+            return bearer if when.claim == ALWAYS else when
+        return Proof(AllOf((bearer.claim, when.claim)), all_of((bearer.truth, when.truth)), (bearer, when))
 
     def _holding(self, norm: Norm, seen: frozenset[str]) -> Proof:
         own, against = self._parts(norm, seen)

@@ -12,14 +12,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
+from ontology.answer import Truth
 from ontology.case import Value
 from ontology.condition import AllOf, AnyOf, Compare, Condition, Is, Not, OneOf, Op, Quantity, atoms
-from reason.ranges import DATE, Range, compared, others
+from reason.ranges import DATE, OPPOSITE, Range, compared
 from reason.taxonomy import Taxonomy
+from reason.truth import all_of, any_of, known
 
 Codes: TypeAlias = frozenset[str]
 Side: TypeAlias = bool | Range | Codes
 Box: TypeAlias = Mapping[str, Side]
+Goal: TypeAlias = tuple[Condition, bool]
+Choice: TypeAlias = list[Goal]
 
 OTHER = "other"
 """Stands for the codes that nobody listed, where no scheme says which there are."""
@@ -27,7 +31,7 @@ OTHER = "other"
 
 def boxes(condition: Condition, taxonomy: Taxonomy) -> Iterator[Box]:
     """The boxes in which the condition holds, as they are found; they may overlap."""
-    yield from _Search(taxonomy, _domains(condition, taxonomy)).extend({}, [(condition, True)])
+    yield from _Search(taxonomy, _domains(condition, taxonomy)).extend({}, [(condition, True)], [])
 
 
 def satisfiable(condition: Condition, taxonomy: Taxonomy) -> bool:
@@ -48,49 +52,102 @@ def witness(condition: Condition, taxonomy: Taxonomy) -> dict[str, Value] | None
 
 @dataclass(frozen=True, slots=True)
 class _Search:
+    """Case splitting with propagation: what the box already settles is never split on."""
+
     taxonomy: Taxonomy
     domains: Mapping[str, Codes]
 
-    def extend(self, box: Box, goals: list[tuple[Condition, bool]]) -> Iterator[Box]:
-        """The parts of the box in which all goals come out as wanted; plain facts first, alternatives last."""
-        if not goals:
-            yield box
+    def extend(self, box: Box, goals: list[Goal], choices: list[Choice]) -> Iterator[Box]:
+        """The parts of the box in which every goal comes out as wanted, and one goal of every choice."""
+        settled = self.settle(box, goals, choices)
+        if settled is None:
             return
-        (condition, wanted), *rest = goals
+        inner, open_choices = settled
+        if not open_choices:
+            yield inner
+            return
+        fewest = min(open_choices, key=len)
+        rest = [choice for choice in open_choices if choice is not fewest]
+        for goal in fewest:
+            yield from self.extend(inner, [goal], rest)
+
+    def settle(self, box: Box, goals: list[Goal], choices: list[Choice]) -> tuple[Box, list[Choice]] | None:
+        """The box narrowed by all that has only one way to hold, and the choices that remain; None where nothing can."""
+        while goals:
+            narrowed = self.narrow(box, goals)
+            if narrowed is None:
+                return None
+            box, found = narrowed
+            goals, waiting = [], [*choices, *found]
+            choices = []
+            for choice in waiting:
+                looks = [(goal, self.look(*goal, box)) for goal in choice]
+                if any(truth is Truth.TRUE for _, truth in looks):
+                    continue
+                ways = [goal for goal, truth in looks if truth is Truth.UNKNOWN]
+                if not ways:
+                    return None
+                (goals.append(ways[0]) if len(ways) == 1 else choices.append(ways))
+        return box, choices
+
+    def narrow(self, box: Box, goals: list[Goal]) -> tuple[Box, list[Choice]] | None:
+        """The box within all the goals that name one fact, and the choices that the other goals leave."""
+        sides, choices, todo = dict(box), [], list(goals)
+        while todo:
+            condition, wanted = todo.pop()
+            match condition:
+                case Not(of):
+                    todo.append((of, not wanted))
+                case AllOf(of) | AnyOf(of):
+                    parts = [(part, wanted) for part in of]
+                    if isinstance(condition, AllOf) is wanted:
+                        todo.extend(reversed(parts))
+                    else:
+                        choices.append(parts)
+                case Compare(fact, Op.EQ, value) if not wanted:
+                    choices.append([(Compare(fact, op, value), True) for op in (Op.LT, Op.GT)])
+                case Is(fact) | Compare(fact) | OneOf(fact):
+                    side = self.side(condition, wanted)
+                    sides[fact] = _meet(sides[fact], side) if fact in sides else side
+                    if _empty(sides[fact]):
+                        return None
+                case _:
+                    assert_never(condition)
+        return sides, choices
+
+    def look(self, condition: Condition, wanted: bool, box: Box) -> Truth:
+        """Whether the condition comes out as wanted everywhere in the box, nowhere, or here and there."""
+        truth = self._look(condition, box)
+        return truth if wanted else ~truth
+
+    def _look(self, condition: Condition, box: Box) -> Truth:
         match condition:
             case Not(of):
-                yield from self.extend(box, [(of, not wanted), *rest])
-            case AllOf(of) | AnyOf(of):
-                parts = [(part, wanted) for part in of]
-                if isinstance(condition, AllOf) is wanted:
-                    yield from self.extend(box, _easy_first([*parts, *rest]))
-                else:
-                    for part in parts:
-                        yield from self.extend(box, _easy_first([part, *rest]))
-            case Is() | Compare() | OneOf():
-                for side in self.sides(condition, wanted):
-                    met = side if condition.fact not in box else _meet(box[condition.fact], side)
-                    if not _empty(met):
-                        yield from self.extend({**box, condition.fact: met}, rest)
+                return ~self._look(of, box)
+            case AllOf(of):
+                return all_of(self._look(part, box) for part in of)
+            case AnyOf(of):
+                return any_of(self._look(part, box) for part in of)
+            case Is(fact) | Compare(fact) | OneOf(fact):
+                if fact not in box:
+                    return Truth.UNKNOWN
+                side, met = box[fact], _meet(box[fact], self.side(condition, wanted=True))
+                return Truth.FALSE if _empty(met) else known(True if met == side else None)
             case _:
                 assert_never(condition)
 
-    def sides(self, atom: Is | Compare | OneOf, wanted: bool) -> tuple[Side, ...]:
-        """The values for which the atom comes out as wanted."""
+    def side(self, atom: Is | Compare | OneOf, wanted: bool) -> Side:
+        """The values for which the atom comes out as wanted; not for an equation that must fail, which has two."""
         match atom:
             case Is():
-                return (wanted,)
+                return wanted
             case Compare(_, op, value):
-                return tuple(_range(way, value) for way in ((op,) if wanted else others(op)))
+                return _range(op if wanted else OPPOSITE[op], value)
             case OneOf(fact, codes):
                 below = self.taxonomy.below(fact, codes)
-                return (below if wanted else self.domains[fact] - below,)
+                return below if wanted else self.domains[fact] - below
             case _:
                 assert_never(atom)
-
-
-def _easy_first(goals: list[tuple[Condition, bool]]) -> list[tuple[Condition, bool]]:
-    return sorted(goals, key=lambda goal: isinstance(goal[0], AllOf | AnyOf | Not))
 
 
 def _domains(condition: Condition, taxonomy: Taxonomy) -> dict[str, Codes]:

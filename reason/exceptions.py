@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ontology.condition import Condition, Not, both
 from ontology.norm import Modality, Norm, Sanction
 from ontology.pack import Jurisdiction
 from reason.bearer import whole
 
-Exceptions = Mapping[str, tuple[Norm, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Exceptions under what they name, and the articles in which something is named."""
+
+    under: Mapping[str, tuple[Norm, ...]]
+    articles: frozenset[str]
+
 
 OPPOSED = (
     frozenset({Modality.OBLIGATION, Modality.PROHIBITION}),
@@ -28,14 +37,18 @@ def exceptions(norms: Iterable[Norm]) -> Exceptions:
     for norm in norms:
         for name in norm.exception_to:
             found[name if "#" in name else f"{norm.sources[0].work.number}#{name}"].append(norm)
-    return {name: tuple(them) for name, them in found.items()}
+    return Exceptions(
+        {name: tuple(them) for name, them in found.items()},
+        frozenset(re.split("__|/[a-z]+(?:~|$)", n)[0] for n in found),
+    )
 
 
 def excepting(rule: Norm | Sanction, known: Exceptions) -> tuple[Norm, ...]:
     """The exceptions to a rule, itself left out."""
-    if not known:
+    source = rule.sources[0]
+    if f"{source.work.number}#{source.eid.partition('__')[0]}" not in known.articles:
         return ()
-    found = {norm.id: norm for name in _names(rule) for norm in known.get(name, ())}
+    found = {norm.id: norm for name in _names(rule) for norm in known.under.get(name, ())}
     return tuple(norm for id, norm in found.items() if id != rule.id)
 
 

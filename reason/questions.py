@@ -75,20 +75,25 @@ def _differ(rests: list[Condition], taxonomy: Taxonomy) -> bool:
 
 
 def _answers(fact: str, condition: Condition, taxonomy: Taxonomy) -> list[Value]:
-    """Answers that stand for all: both, or every code, or the bounds and what lies about them."""
-    return list(dict.fromkeys(v for atom in atoms(condition) if atom.fact == fact for v in _around(atom, taxonomy)))
+    """Answers that stand for all: both, or one code of every sort, or the bounds and what lies about them."""
+    about = [atom for atom in atoms(condition) if atom.fact == fact]
+    coded = [taxonomy.below(fact, atom.codes) for atom in about if isinstance(atom, OneOf)]
+    sorts = {tuple(code in codes for codes in coded): code for code in taxonomy.leaves.get(fact, ()) if coded}
+    named = [code for codes in coded for code in sorted(codes)[:1]]
+    return list(dict.fromkeys([*named, *sorts.values(), *(v for atom in about for v in _around(atom))]))
 
 
-def _around(atom: Atom, taxonomy: Taxonomy) -> Iterator[Value]:
+def _around(atom: Atom) -> Iterator[Value]:
     match atom:
         case Is():
             yield from (True, False)
-        case OneOf(fact, codes):
-            yield from sorted({*taxonomy.leaves.get(fact, ()), *taxonomy.below(fact, codes)})
-        case Compare(_, _, Quantity(value, unit)):
-            step = Decimal(1) if unit in COUNTED else Decimal("0.000001")
-            yield from (Quantity(value + way * step, unit) for way in (-1, 0, 1))
+        case OneOf():
+            pass
         case Compare(_, _, value):
-            yield from (value + way * timedelta(days=1) for way in (-1, 0, 1) if isinstance(value, date))
+            if isinstance(value, Quantity):
+                step = Decimal(1) if value.unit in COUNTED else Decimal("0.000001")
+                yield from (Quantity(value.value + way * step, value.unit) for way in (-1, 0, 1))
+            else:
+                yield from (value + way * timedelta(days=1) for way in (-1, 0, 1))
         case _:
             assert_never(atom)

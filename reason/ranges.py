@@ -13,6 +13,9 @@ DATE = "date"
 COUNTED = frozenset({"1", "day", DATE})
 """Units of which there are only whole numbers: pieces, days of a period, days of the calendar."""
 
+OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GE: Op.LT, Op.GT: Op.LE}
+"""The relation that holds where this one does not; an equation has none."""
+
 BELOW_ALL, ABOVE_ALL = Decimal("-Infinity"), Decimal("Infinity")
 
 
@@ -86,23 +89,6 @@ def compared(op: Op, value: Decimal, unit: str) -> Range:
             return Range(unit, low=value, at_low=op is Op.GE)
         case Op.EQ:
             return Range(unit, value, value, at_low=True, at_high=True)
-        case _:
-            assert_never(op)
-
-
-def others(op: Op) -> tuple[Op, ...]:
-    """The relations that hold where this one does not."""
-    match op:
-        case Op.LT:
-            return (Op.GE,)
-        case Op.LE:
-            return (Op.GT,)
-        case Op.GT:
-            return (Op.LE,)
-        case Op.GE:
-            return (Op.LT,)
-        case Op.EQ:
-            return (Op.LT, Op.GT)
         case _:
             assert_never(op)
 
