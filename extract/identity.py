@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from extract.lines import TOPIC
-from ontology.document import Work
+from ontology.document import Work, slug
 from ontology.pack import Jurisdiction, Language
 
 HEAD = 12_000
@@ -21,6 +22,26 @@ def identity(text: str, first: int, vi: Language, vn: Jurisdiction) -> Work:
     kind = _kind(top, number, vn)
     day = _day(top, text, vi)
     return Work(kind, number, _year(number, day), _issuer(top, text, vi), day, vn.code, _title(head, top, number, vi))
+
+
+def named_by_file(work: Work, stem: str, vn: Jurisdiction) -> Work:
+    """The work with the number that a file's name spells with dashes and without marks ("15-2012-QH13")."""
+    found = re.match(r"(\d{1,4}(?:\.\d+)?)-(?:((?:19|20)\d{2})-)?([A-Za-z][A-Za-z-]*\d{0,2})", stem)
+    ending = _ending(found[3].strip("-"), vn) if found else None
+    if found is None or ending is None:
+        return work
+    number = "/".join(part for part in (found[1], found[2], ending[0]) if part)
+    return replace(work, number=number, kind=work.kind or ending[1], year=work.year or _year(number, None))
+
+
+def _ending(plain: str, vn: Jurisdiction) -> tuple[str, str] | None:
+    """The ending of a number with its marks, and the instrument it tells, from its plain letters."""
+    for instrument in vn.instruments.values():
+        for pattern in instrument.endings:
+            marked = re.sub(r"\\d[+*]|\[\\w-\]\+", "", pattern)
+            if slug(plain).startswith(slug(marked)) and re.fullmatch(pattern, marked + plain[len(marked) :]):
+                return marked + plain[len(marked) :], instrument.code
+    return None
 
 
 def day_of(found: re.Match[str]) -> date | None:
@@ -56,7 +77,7 @@ def _kind(top: str, number: str, vn: Jurisdiction) -> str:
 
 
 def _day(top: str, text: str, vi: Language) -> date | None:
-    for key, words in (("day", top), ("iso_day", top), ("passed", text[-4000:]), ("passed", text)):
+    for key, words in (("iso_day", top), ("day", top), ("passed", text[-4000:]), ("passed", text)):
         found = vi.pattern(TOPIC, key).search(words)
         if found and (day := day_of(found)):
             return day

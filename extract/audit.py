@@ -1,0 +1,59 @@
+"""What the reading left out: sentences that sound like rules and from which nothing was taken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from extract.lines import Clean, clean
+from ontology.document import Document, Finding, Source, Span, Unit
+from ontology.norm import Law
+from ontology.pack import Language
+
+TOPIC = "audit"
+MAX_WORDS = 12
+BODY = ("article", "clause", "point", "item")
+
+
+def omissions(document: Document, law: Law, vi: Language) -> Iterator[Finding]:
+    """A finding `omission` for every sentence of the articles with a modal word that no norm or fine covers."""
+    page = clean(document.text, vi)
+    taken = sorted(_taken(law, document))
+    for unit in _own_articles(document):
+        for span, words in _sentences(page, unit, vi):
+            if not _touched(span, taken):
+                source = Source(document.work, unit.eid, span, span.of(document.text), "audit")
+                yield Finding("omission", source, " ".join(words.split()[:MAX_WORDS]))
+
+
+def _taken(law: Law, document: Document) -> Iterator[tuple[int, int]]:
+    units = {unit.eid: unit for unit in document.root.walk()}
+    for rule in (*law.norms, *law.sanctions):
+        for source in rule.sources:
+            if source.span:
+                yield source.span.start, source.span.end
+    for measured in {m.source for s in law.sanctions for m in (*s.measures, *s.multipliers, *s.caps)}:
+        if unit := units.get(measured.eid):
+            yield unit.span.start, unit.span.end
+
+
+def _own_articles(document: Document) -> Iterable[Unit]:
+    return (unit for unit in document.units(*BODY) if unit.eid.startswith(_first_word(document)))
+
+
+def _first_word(document: Document) -> str:
+    """The eId prefix of articles that are the act's own, not those of an annex."""
+    return next((unit.eid.rsplit("_", 1)[0] for unit in document.units("article")), "")
+
+
+def _sentences(page: Clean, unit: Unit, vi: Language) -> Iterator[tuple[Span, str]]:
+    start = page.at(unit.heading.end) if unit.heading else page.at(unit.lead.start)
+    for found in vi.pattern(TOPIC, "sentence").finditer(page.text, start, page.at(unit.lead.end)):
+        words = vi.pattern(TOPIC, "no_rule").sub("", found[0])
+        if vi.pattern(TOPIC, "modal").search(words):
+            yield page.span(*found.span()), found[0]
+
+
+def _touched(span: Span, taken: list[tuple[int, int]]) -> bool:
+    i = bisect_left(taken, (span.end, 0))
+    return any(end > span.start for _, end in taken[max(0, i - 40) : i])

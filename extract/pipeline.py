@@ -1,0 +1,98 @@
+"""From bytes to a reading: every step in its order, in one place.
+
+A step takes a reading and gives back a fuller one; none alters the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from extract.assemble import norms
+from extract.audit import omissions
+from extract.force import in_force
+from extract.from_text import text_of
+from extract.identity import named_by_file
+from extract.references import references
+from extract.resolve import dangling
+from extract.sanctions import sanctions
+from extract.structure import document
+from ontology.document import Document, Finding, Reference
+from ontology.fact import Fact
+from ontology.norm import Law
+from ontology.pack import Jurisdiction, Language
+from ontology.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one document: its tree, its law with everything to look at, and its citations."""
+
+    document: Document
+    law: Law
+    references: tuple[Reference, ...] = ()
+
+
+Step = Callable[[Reading, Language, Jurisdiction], Reading]
+
+
+def read(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Reading:
+    """A law from the bytes of a plain text file. Raises an InputError where it cannot be read at all."""
+    found = _named(document(text_of(data, name), vi, vn), name, vn)
+    reading = Reading(found, Law(found.work, title=Text(found.work.title), findings=found.findings))
+    for step in STEPS:
+        reading = step(reading, vi, vn)
+    return reading
+
+
+def _named(found: Document, name: str, vn: Jurisdiction) -> Document:
+    """The document with the number that its file's name gives, where its text has none."""
+    if found.work.number:
+        return found
+    work = named_by_file(found.work, PurePath(name).stem, vn)
+    taken = Finding("identity", None, f"the number {work.number} was taken from the file's name {name}")
+    return replace(found, work=work, findings=(*found.findings, taken)) if work.number else found
+
+
+def force(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
+    """With the period that the text gives itself."""
+    period, findings = in_force(reading.document, vi, vn)
+    return _with(reading, replace(reading.law, in_force=period), findings)
+
+
+def cite(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
+    """With its citations; those of provisions that are not there are findings."""
+    cited = references(reading.document, vi, vn)
+    return replace(_with(reading, reading.law, tuple(dangling(cited))), references=cited)
+
+
+def rule(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
+    """With its norms."""
+    law = reading.law
+    made, said = norms(reading.document, reading.references, law.in_force, vi, vn)
+    return replace(reading, law=replace(law, norms=made, said=_once(law.said, said)))
+
+
+def sanction(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
+    """With its fines and what other clauses say of them."""
+    law = reading.law
+    made, said, findings = sanctions(reading.document, reading.references, law.in_force, vi, vn)
+    return _with(reading, replace(law, sanctions=made, said=_once(law.said, said)), findings)
+
+
+def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
+    """With what sounds like a rule and gave none."""
+    return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
+
+
+STEPS: tuple[Step, ...] = (force, cite, rule, sanction, audit)
+"""The order is the order of needs: fines need citations, rules need the period, the audit needs all."""
+
+
+def _with(reading: Reading, law: Law, findings: tuple[Finding, ...]) -> Reading:
+    return replace(reading, law=replace(law, findings=law.findings + findings))
+
+
+def _once(*groups: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys(fact for group in groups for fact in group))
