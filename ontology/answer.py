@@ -70,7 +70,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Fined:
-    """What one tier risks: amounts after multipliers and cap, in đồng, as the widest range the known facts allow."""
+    """What one tier risks: amounts after multipliers and cap, in dong, as the widest range the known facts allow."""
 
     sanction: Sanction
     verdict: Verdict

@@ -118,7 +118,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """One fine tier. `kind` is fine or warning; amounts are integer đồng as printed, before multipliers.
+    """One fine tier. `kind` is fine or warning; amounts are integer dong as printed, before multipliers.
 
     `when` holds the whole description of the breach: the act, its conditions and the tier's own bounds.
     """
