@@ -19,7 +19,7 @@ from reason.evaluate import evaluate
 from reason.exceptions import exceptions, remaining
 from reason.priority import Side
 from reason.taxonomy import Taxonomy
-from reason.validity import day_in, shared
+from reason.validity import day_in, over, shared
 
 SAID = "said:"
 
@@ -54,7 +54,7 @@ class Ground:
     def meeting(self, a: Side, b: Side) -> Case | None:
         """A case, on a day of both that is not over, in which both rules hold."""
         period = shared(a.in_force, b.in_force)
-        if period is None or (period.end and period.end <= self.on) or self.unlike(a, b):
+        if period is None or over(a, self.on) or over(b, self.on) or self.unlike(a, b):
             return None
         facts = witness(both(self.when(a), self.when(b)), self.taxonomy)
         if facts is None:

@@ -17,6 +17,7 @@ from reason.cite import of_kind
 from reason.clash import Clash, Ground, same_work
 from reason.priority import decide
 from reason.tiers import WORDING, Fault, faults
+from reason.validity import over
 
 WITHIN, BETWEEN, UNCLEAR = "R206-1a", "R206-1b", "R206-2"
 
@@ -49,7 +50,12 @@ def search(laws: Iterable[Law], on: date, vn: Jurisdiction) -> Search:
         for a, b in groups
         if (clash := conflict_double_fine.clash(a, b, ground))
     ]
-    found += [_fault(fault, vn) for law in known for fault in faults(law, ground.taxonomy, on)]
+    found += [
+        _fault(fault, vn)
+        for law in known
+        for fault in faults(law, ground.taxonomy, on)
+        if not any(over(sanction, on) for sanction in fault.sanctions)
+    ]
     once = {conflict.id: (conflict, words) for conflict, words in reversed(found)}
     kept = tuple(conflict for conflict, _ in reversed(once.values()))
     counts = {"norms": len(norms), "sanctions": len(fines), "pairs": len(pairs) + len(groups)}

@@ -26,7 +26,7 @@ ACT, SAID = "act", "said:"
 
 
 def penalty(sanctions: Iterable[Sanction], case: Case, vn: Jurisdiction) -> Penalty:
-    """The fines that apply in the case or may apply, the certain ones first, in đồng.
+    """The fines that apply in the case or may apply, the certain ones first, in dong.
 
     A fine that nothing but unanswered questions ties to the case is counted in `left_out`; without an act, all are.
     """

@@ -42,10 +42,6 @@ class Taxonomy:
             return Truth.TRUE
         return Truth.UNKNOWN if any(code in self.up(fact, other) for other in codes) else Truth.FALSE
 
-    def within(self, fact: str, code: str, other: str) -> bool:
-        """Whether the first code is the second or narrower."""
-        return other in self.up(fact, code)
-
     def below(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
         """The most specific codes under these; a code that no scheme knows is its own."""
         wanted = frozenset(codes)

@@ -12,6 +12,11 @@ def in_force(rule: Norm | Sanction, on: date) -> bool:
     return rule.in_force.holds(on)
 
 
+def over(rule: Norm | Sanction, on: date) -> bool:
+    """Whether the rule's time has passed by this day."""
+    return rule.in_force.end is not None and rule.in_force.end <= on
+
+
 def shared(*periods: Period) -> Period | None:
     """The days that lie in all the periods; None where there are none."""
     start = max((p.start for p in periods if p.start), default=None)

@@ -71,9 +71,17 @@ law decree "1/2030/XX"
 """
 
 
+OTHER = HEAD.replace("1/2030/XX", "2/2030/XX").replace("2030-01-01", "2030-03-01")
+
+
 def law(blocks, head=HEAD):
     """A law of these blocks, under a head that most tests share."""
     return read_law(head + "\n" + blocks)
+
+
+def norm(modality, eid, act="discharge", bearer="person", when="", more=""):
+    lines = [f"\n{modality} {eid}", f"    bearer {bearer}", f"    act {act}", f"    when {when}" if when else "", more]
+    return "\n".join(filter(None, lines)) + "\n"
 
 
 def case(on=DAY, **facts):

@@ -10,17 +10,8 @@ from packs.vn import jurisdiction
 from reason.clash import Ground
 from reason.conflicts import conflicts, search
 from reason.evaluate import evaluate
-from reason.priority import decide
 from reason.taxonomy import Taxonomy
-from tests.made_up import DAY, HEAD, TAXONOMY, VN, law
-
-OTHER = HEAD.replace("1/2030/XX", "2/2030/XX").replace("2030-01-01", "2030-03-01")
-LAW = HEAD.replace("decree", "law", 1).replace("1/2030/XX", "3/2030/QH9").replace("Government", "Assembly")
-
-
-def norm(modality, eid, act="discharge", bearer="person", when="", more=""):
-    lines = [f"\n{modality} {eid}", f"    bearer {bearer}", f"    act {act}", f"    when {when}" if when else "", more]
-    return "\n".join(filter(None, lines)) + "\n"
+from tests.made_up import DAY, OTHER, TAXONOMY, VN, law, norm
 
 
 def found(*laws, on=DAY):
@@ -31,10 +22,8 @@ def kinds(*laws, on=DAY):
     return [conflict.kind for conflict in found(*laws, on=on)]
 
 
-MUST, MUST_NOT = (
-    norm("obligation", "dieu_1", when="flow > 5 m3/day"),
-    norm("prohibition", "dieu_2", when="flow < 9 m3/day"),
-)
+MUST = norm("obligation", "dieu_1", when="flow > 5 m3/day")
+MUST_NOT = norm("prohibition", "dieu_2", when="flow < 9 m3/day")
 
 
 @pytest.mark.parametrize(
@@ -286,70 +275,6 @@ def test_what_was_looked_at_is_counted_and_told_in_both_languages():
     ] == "decree 1/2030/XX, article 1 and decree 1/2030/XX, article 2: one demands what the other forbids".replace(
         "decree", "Decree"
     )
-
-
-# --- who prevails --------------------------------------------------------------------------------------------------------
-
-
-def prevailing(a, b, on=DAY):
-    (conflict,) = conflicts([a, b], on, VN)
-    winner = conflict.prevails.sources[0].work.number if conflict.prevails else None
-    return winner, conflict.principle and (conflict.principle.work.number, conflict.principle.eid), conflict
-
-
-def test_the_higher_document_prevails():
-    winner, principle, conflict = prevailing(law(MUST, LAW), law(MUST_NOT, OTHER))
-
-    assert (winner, principle) == ("3/2030/QH9", ("64/2025/QH15", "dieu_58"))
-    assert (conflict.code, len(conflict.arguments)) == ("R206-1b", 2)
-
-
-def test_of_one_issuer_the_later_document_prevails():
-    assert prevailing(law(MUST), law(MUST_NOT, OTHER))[0] == "2/2030/XX"
-    assert prevailing(law(MUST, OTHER), law(MUST_NOT))[0] == "2/2030/XX"
-
-
-def test_before_april_2025_the_older_law_on_documents_decides():
-    heads = [head.replace("2030", "2024") for head in (HEAD, OTHER)]
-    a, b = (law(text, head) for text, head in zip((MUST, MUST_NOT), heads, strict=True))
-
-    assert prevailing(a, b, date(2025, 3, 31))[1] == ("80/2015/QH13", "dieu_156__khoan_3")
-    assert prevailing(a, b, date(2025, 4, 1))[1] == ("64/2025/QH15", "dieu_58")
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        OTHER.replace("Government", "Ministry"),
-        OTHER.replace('    issuer "Government"\n', ""),
-        OTHER.replace("issued 2030-03-01", "issued 2030-01-01"),
-    ],
-)
-def test_where_no_rule_decides_nobody_prevails(head):
-    winner, principle, conflict = prevailing(law(MUST), law(MUST_NOT, head))
-
-    assert (winner, principle, len(conflict.arguments)) == (None, None, 1)
-
-
-def test_the_narrower_rule_is_an_argument_never_the_decision():
-    narrow = norm("prohibition", "dieu_2", when="flow > 6 m3/day")
-    winner, _, conflict = prevailing(law(narrow), law(MUST, OTHER))
-
-    assert winner == "2/2030/XX"
-    assert "lex specialis" in conflict.arguments[-1]
-
-
-def test_before_any_rule_of_precedence_is_recorded():
-    a, b = law(MUST).norms + law(MUST_NOT, OTHER).norms
-    decision = decide(a, b, date(2000, 1, 1), VN)
-
-    assert (decision.prevails, "2000-01-01" in decision.arguments[0].vi) == (None, True)
-
-
-def test_a_kind_of_document_without_a_rank_decides_nothing():
-    head = OTHER.replace("decree", "letter", 1)
-
-    assert prevailing(law(MUST), law(MUST_NOT, head.replace("Government", "Office")))[0] is None
 
 
 # --- the shipped base ----------------------------------------------------------------------------------------------------

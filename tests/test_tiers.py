@@ -1,13 +1,16 @@
 """Faults of fine tables, each with a case that shows it."""
 
+from datetime import date
+
 import pytest
 
 from ontology.answer import Truth
 from packs.vn import jurisdiction
+from reason.conflicts import conflicts
 from reason.evaluate import evaluate
 from reason.taxonomy import Taxonomy
 from reason.tiers import defects, tables
-from tests.made_up import TAXONOMY, VN, law
+from tests.made_up import HEAD, TAXONOMY, VN, law
 
 
 def table(*tiers, fact="area", unit="ha", act="use.encroach"):
@@ -97,6 +100,16 @@ def test_broken_words_are_shown_by_a_case_of_their_tier():
 
     assert broken
     assert (found.kind, str(found.witness.facts["area"])) == ("wording", "0.5 ha")
+
+
+def test_a_table_of_the_past_is_shown_on_its_last_day():
+    old = law(
+        "\nfine dieu_3 1..2\n    when area < 1 ha\n\nfinding wording dieu_3 “”\n",
+        HEAD.replace("2030-01-01..", "..2030-06-01"),
+    )
+
+    assert defects([old], VN)[0].witness.on == date(2030, 5, 31)
+    assert conflicts([old], date(2030, 6, 1), VN) == ()
 
 
 def test_the_shipped_fine_tables():
