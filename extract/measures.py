@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.breaches import Book
 from extract.conditions import Known, joined, known, opaque, read, without_exceptions
@@ -20,7 +20,7 @@ from ontology.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A measure as printed: its words, the fines it goes with, when."""
+    """A measure as printed: its words, the fines it goes with, when; what it excepts, and the fines that this leaves out."""
 
     eid: str
     kind: str
@@ -28,13 +28,17 @@ class Printed:
     targets: tuple[str, ...]
     when: Condition = ALWAYS
     facts: tuple[Fact, ...] = ()
+    excepted: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
 
 
 def measures(of: Book) -> tuple[Printed, ...]:
     """The measures of a document, in reading order."""
     found = [item for article in of.document.units("article") if of.fined(article.eid) for item in _in(article, of)]
     cases = {eid: case for _, eid, _, w, _ in found if (case := _case(w, of).when) != ALWAYS}
-    return tuple(_printed(*item, cases, of) for item in found)
+    printed = [_printed(*item, cases, of) for item in found]
+    own = {p.eid: p.targets for p in printed if not any(covers(target, p.eid) for target in p.targets)}
+    return tuple(replace(p, excluding=tuple(t for eid in p.excepted for t in own.get(eid, ()))) for p in printed)
 
 
 def clause(printed: Printed, of: Book) -> Clause:
@@ -42,7 +46,7 @@ def clause(printed: Printed, of: Book) -> Clause:
     span = printed.words.span()
     source = Source(of.document.work, printed.eid, span, span.of(of.document.text), "measure")
     measure = Measure(printed.kind, Text(printed.words.text), printed.when, source)
-    return Clause(printed.targets, measure=measure)
+    return Clause(printed.targets, printed.excluding, measure=measure)
 
 
 Item = tuple[Unit, str, str, Words, tuple[str, ...]]
@@ -72,12 +76,12 @@ def _printed(
     article: Unit, eid: str, kind: str, w: Words, titled: tuple[str, ...], cases: dict[str, Condition], of: Book
 ) -> Printed:
     _, taken = without_exceptions(w, of.lex)
-    excepted = {e for a, b in taken for e in of.named(w.span(a, b))}
+    excepted = tuple(e for a, b in taken for e in of.named(w.span(a, b)))
     named = [e for e in of.named(w.span()) if e not in excepted]
     unit = of.document.unit(eid)
     targets = _fined(named, unit, of) or titled or (article.eid,)
     stated = _when(w, cases, of)
-    return Printed(eid, kind, w, targets, stated.when, stated.facts)
+    return Printed(eid, kind, w, targets, stated.when, stated.facts, excepted)
 
 
 def _fined(named: tuple[str, ...] | list[str], unit: Unit | None, of: Book) -> tuple[str, ...]:
