@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
-from pyoxigraph import Literal, Quad, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
 from kg.names import VOCABULARY
 from kg.quads import NS, iri
@@ -42,8 +45,14 @@ def pack_graph(vn: Jurisdiction) -> str:
 @cache
 def _ontology_quads() -> tuple[Quad, ...]:
     graph = iri(WORDS)
+    named: defaultdict[str, NamedNode] = defaultdict(lambda: iri(f"{WORDS}/.well-known/genid/{len(named)}"))
     found = (triple for path in SOURCES for triple in pyoxigraph.parse(path=str(path), format=RdfFormat.TURTLE))
-    return tuple(Quad(t.subject, t.predicate, t.object, graph) for t in found)
+    return tuple(Quad(_named(t.subject, named), t.predicate, _named(t.object, named), graph) for t in found)
+
+
+def _named(term: Any, named: Mapping[str, NamedNode]) -> Any:
+    """A blank node as an IRI (RDF 1.1 §3.5), so that a graph can be compared and replaced quad by quad."""
+    return named[term.value] if isinstance(term, BlankNode) else term
 
 
 def vocabulary() -> list[Quad]:

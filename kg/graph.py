@@ -93,11 +93,11 @@ class Graph:
         return {**said, **self._pack.facts}
 
     def laws(self) -> tuple[Law, ...]:
-        """What is known of each work."""
+        """What is known of each work, in the order of their IRIs."""
         with self._lock:
             if self._laws is None:
                 self._laws = {name: from_rdf.law(self._store.match, name) for name in self._works()}
-            return tuple(self._laws.values())
+            return tuple(self._laws[name] for name in sorted(self._laws))
 
     def law(self, number: str) -> Law | None:
         """What is known of the work with this number."""
