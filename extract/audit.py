@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extract.lines import Clean, clean
 from ontology.document import Document, Finding, Source, Span, Unit
@@ -19,9 +19,10 @@ def omissions(document: Document, law: Law, vi: Language) -> Iterator[Finding]:
     """A finding `omission` for every sentence of the articles with a modal word that no norm or fine covers."""
     page = clean(document.text, vi)
     taken = sorted(_taken(law, document))
-    for unit in _own_articles(document):
+    for unit in _own_articles(document, page, vi):
         for span, words in _sentences(page, unit, vi):
-            if not _touched(span, taken):
+            whole = unit.span if words.rstrip().endswith(":") and unit.children else span
+            if not _touched(whole, taken):
                 source = Source(document.work, unit.eid, span, span.of(document.text), "audit")
                 yield Finding("omission", source, " ".join(words.split()[:MAX_WORDS]))
 
@@ -37,8 +38,12 @@ def _taken(law: Law, document: Document) -> Iterator[tuple[int, int]]:
             yield unit.span.start, unit.span.end
 
 
-def _own_articles(document: Document) -> Iterable[Unit]:
-    return (unit for unit in document.units(*BODY) if unit.eid.startswith(_first_word(document)))
+def _own_articles(document: Document, page: Clean, vi: Language) -> Iterator[Unit]:
+    first = _first_word(document)
+    for article in document.units("article"):
+        title = page.of(article.heading) if article.heading else ""
+        if article.eid.startswith(first) and not vi.pattern(TOPIC, "definitions").search(title):
+            yield from (unit for unit in article.walk() if unit.kind in BODY)
 
 
 def _first_word(document: Document) -> str:

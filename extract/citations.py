@@ -137,7 +137,8 @@ def _part(text: str, at: int, end: int, how: str, grammar: Grammar) -> Part | No
     if opened is None:
         return None
     kind = grammar.kind(opened["word"])
-    if this := grammar.match("this", text, opened.end(), end):
+    this = grammar.match("this", text, opened.end(), end)
+    if this and grammar.has("this_kinds", kind):
         return Part(kind, ("",), True, at, this.end(), how)
     labels, stop = _labels(text, opened.end(), end, kind, grammar)
     if labels:

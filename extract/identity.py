@@ -10,6 +10,7 @@ from extract.lines import TOPIC
 from ontology.document import Work, slug
 from ontology.pack import Jurisdiction, Language
 
+_FILE = re.compile(r"(\d{1,4}(?:\.\d+)?)-(?:((?:19|20)\d{2})-)?([A-Za-z][A-Za-z-]*?\d{0,2})(?:-((?:19|20)\d{2}))?")
 HEAD = 12_000
 """Characters before the first article in which a document says what it is."""
 
@@ -26,12 +27,12 @@ def identity(text: str, first: int, vi: Language, vn: Jurisdiction) -> Work:
 
 def named_by_file(work: Work, stem: str, vn: Jurisdiction) -> Work:
     """The work with the number that a file's name spells with dashes and without marks ("15-2012-QH13")."""
-    found = re.match(r"(\d{1,4}(?:\.\d+)?)-(?:((?:19|20)\d{2})-)?([A-Za-z][A-Za-z-]*\d{0,2})", stem)
-    ending = _ending(found[3].strip("-"), vn) if found else None
+    found = _FILE.fullmatch(stem)
+    ending = _ending(found[3], vn) if found else None
     if found is None or ending is None:
         return work
     number = "/".join(part for part in (found[1], found[2], ending[0]) if part)
-    return replace(work, number=number, kind=work.kind or ending[1], year=work.year or _year(number, None))
+    return replace(work, number=number, kind=work.kind or ending[1], year=work.year or int(found[2] or found[4] or 0))
 
 
 def _ending(plain: str, vn: Jurisdiction) -> tuple[str, str] | None:

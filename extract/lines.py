@@ -104,7 +104,7 @@ def _letters(text: str) -> Iterator[Edit]:
 
 
 def _furniture(text: str, vi: Language) -> Iterator[Edit]:
-    found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line")
+    found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line", "crawled_title")
              for f in vi.pattern(TOPIC, key).finditer(text)]  # fmt: skip
     done = 0
     for start, end in sorted(found):

@@ -59,9 +59,9 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
         chain = targets(citation, scanner.atlas.ranks, scanner.grammar)
         if (command or changed) and scanner.grammar.match("inserted", scanner.flat, citation.end, end):
             continue
-        payload = scanner.quoted.around(citation.start)
-        if payload and changed:
-            found += _quoted(scanner, place, citation, chain, changed, payload[0])
+        opened = _opened(scanner, start, citation.start) if changed else None
+        if changed and opened is not None:
+            found += _quoted(scanner, place, citation, chain, changed, opened)
             continue
         if changed and citation.cited is None:
             chain = tuple(Target(changed.whole(t.steps), t.start, t.end) for t in chain)
@@ -69,6 +69,15 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
         if command or changed:
             changed = _carried(citation, chain, changed, command)
     return sorted(found, key=lambda r: r.source.span.start if r.source.span else 0), changed
+
+
+def _opened(scanner: Scanner, start: int, at: int) -> int | None:
+    """Where the quotation began that a place in an amending provision lies in: a payload, or a phrase."""
+    payload = scanner.quoted.around(at)
+    if payload:
+        return payload[0]
+    opened = scanner.flat.rfind("“", start, at)
+    return opened if opened > scanner.flat.rfind("”", start, at) else None
 
 
 def _words(scanner: Scanner, unit: Unit) -> tuple[int, int]:

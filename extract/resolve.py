@@ -10,6 +10,9 @@ from extract.citations import ANNEX_PARTS, TOPIC
 from ontology.document import Document, Finding, Reference, Unit
 from ontology.pack import Jurisdiction, Language
 
+UNSURE = frozenset({"section", "subsection", "clause", "point", "item"})
+"""Kinds of which many have the same label: without what they belong to, nobody can say that they are missing."""
+
 OUTER = frozenset({"part", "chapter", "section", "subsection"})
 
 
@@ -55,14 +58,17 @@ class Atlas:
         annex = place.nearest("annex")
         if annex and f"{annex.eid}__{eid}" in self.units:
             return f"{annex.eid}__{eid}", True
-        return eid, eid in self.units
+        if eid in self.units:
+            return eid, True
+        kinds = {step[0] for step in rest[:1]}
+        return eid, None if annex or not base and kinds & UNSURE else False
 
     def _anchored(self, steps: Sequence[Step], place: Place) -> tuple[str, Sequence[Step]]:
         """The eId from which the steps go on: of "this" unit, or of the unit around that the first step lacks."""
         at = max((i for i, step in enumerate(steps) if step[2]), default=-1)
         if at >= 0:
             around = place.nearest(steps[at][0])
-            return (around.eid if around else self.steps(steps[at : at + 1])), steps[at + 1 :]
+            return (around.eid if around else ""), steps[at + 1 :]
         return self._around(steps[0], place), steps
 
     def _around(self, first: Step, place: Place) -> str:

@@ -30,6 +30,7 @@ FEWEST = 3
 """Articles that make an annex a regulation; forms of decisions have two."""
 
 DIVISIONS = ("subsection", "section", "chapter", "part")
+INLINE_DIVISIONS = frozenset({"chapter", "section"})
 Range = tuple[int, int]
 
 
@@ -154,7 +155,8 @@ def _divisions(reader: Reader, articles: Sequence[Mark], within: Range) -> list[
     accepted = list(articles)
     for kind in DIVISIONS:
         starts = sorted(mark.start for mark in accepted)
-        for mark in reader.candidates(kind, within):
+        found = reader.both if kind in INLINE_DIVISIONS else reader.candidates
+        for mark in found(kind, within):
             i = bisect_right(starts, mark.start)
             if i < len(starts) and starts[i] - mark.end <= REACH:
                 accepted.append(mark)
