@@ -88,6 +88,11 @@ def same_place(a: Side, b: Side) -> bool:
     return not near or near == far or far.startswith(near + "__")
 
 
+def same_article(a: Side, b: Side) -> bool:
+    """Whether both stand in one article of one document."""
+    return same_work(a, b) and a.sources[0].eid.split("__")[0] == b.sources[0].eid.split("__")[0]
+
+
 def same_work(a: Side, b: Side) -> bool:
     """Whether both stand in one document."""
     return a.sources[0].work.iri == b.sources[0].work.iri

@@ -13,7 +13,7 @@ from ontology.condition import ALWAYS
 from ontology.norm import Deadline, Modality, Norm, Party
 from reason.bearer import SUBJECT, bearing, plain
 from reason.boxes import implies
-from reason.clash import Clash, Ground, same_place, same_work
+from reason.clash import Clash, Ground, same_article, same_place, same_work
 from reason.taxonomy import Taxonomy
 
 DEADLINE = "different_deadline"
@@ -66,11 +66,11 @@ def comparable(a: Norm, b: Norm, ground: Ground) -> bool:
 def _excepted(kind: str, a: Norm, b: Norm, ground: Ground) -> bool:
     """Whether, within one document, one is plainly the special case of the other.
 
-    An exemption always is, unless it leaves nothing of the duty; a permission, ban or time limit is where it is narrower.
+    An exemption is, in the duty's article or unless it leaves nothing of the duty; a permission, ban or time limit is where it is narrower.
     """
     match kind:
         case "obligation_exemption":
-            return not implies(ground.when(a), ground.when(b), ground.taxonomy)
+            return same_article(a, b) or not implies(ground.when(a), ground.when(b), ground.taxonomy)
         case "permission_prohibition" | "different_deadline":
             return ground.narrower(a, b) is not None
         case _:
@@ -101,9 +101,14 @@ def _same_party(a: Party | None, b: Party | None) -> bool:
 
 
 def _timed_apart(a: Norm, b: Norm) -> bool:
-    """Whether a time limit of one differs from every such limit of the other."""
+    """Whether a time limit of one differs from every such limit of the other.
+
+    Where nobody is named to whom the duty falls, its start must be, or the words might speak of two duties.
+    """
     first, second = _limits(a.deadline), _limits(b.deadline)
-    return any(first[key].isdisjoint(second[key]) for key in first.keys() & second.keys())
+    named = a.bearer.concept or a.bearer.words
+    alike = (key for key in first.keys() & second.keys() if named or key[1])
+    return any(first[key].isdisjoint(second[key]) for key in alike)
 
 
 def _limits(deadlines: Iterable[Deadline]) -> dict[tuple[str, str, str], set[object]]:

@@ -2,6 +2,7 @@
 
 Where each provision looks at something that the other does not, and one of these is a lack (no licence, no consent), one
 deed is two breaches, and two fines are no conflict. Who did it and how much of it never make a breach of their own.
+A special case in the same article is meant as such.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import TypeAlias
 
-from ontology.condition import AllOf, Compare, Condition, Is, Not, OneOf, atoms
+from ontology.condition import AllOf, Compare, Condition, Is, Not, OneOf, atoms, both
 from ontology.document import Source
 from ontology.norm import Sanction
 from reason.bearer import SUBJECT
-from reason.clash import SAID, Clash, Ground, same_place
+from reason.boxes import implies
+from reason.clash import SAID, Clash, Ground, same_article, same_place, same_work
 from reason.taxonomy import Taxonomy
 from reason.tiers import tables
 
@@ -38,13 +40,15 @@ def candidates(sanctions: Iterable[Sanction], taxonomy: Taxonomy) -> Iterator[tu
 
 def clash(a: Group, b: Group, ground: Ground) -> Clash | None:
     """The first two fines of the groups that one case meets, if both speak of one breach."""
-    if _two_breaches(a[0].when, b[0].when):
+    if _two_breaches(a[0].when, b[0].when) or _apart_by_heading(a[0], b[0]):
+        return None
+    narrower = _narrower(a[0], b[0], ground)
+    if narrower and same_article(a[0], b[0]):
         return None
     for first, second in product(a, b):
-        if not same_place(first, second):
-            case = ground.meeting(first, second)
-            if case is not None:
-                return Clash(KIND, first, second, case, ground.narrower(first, second))
+        case = None if same_place(first, second) else ground.meeting(first, second)
+        if case is not None:
+            return Clash(KIND, first, second, case, second if narrower is b[0] else first if narrower else None)
     return None
 
 
@@ -65,10 +69,23 @@ def _groups(sanctions: Iterable[Sanction]) -> list[Group]:
     return sorted(found, key=lambda group: place[group[0].id])
 
 
+def _narrower(a: Sanction, b: Sanction, ground: Ground) -> Sanction | None:
+    """The fine whose breach is a special case of the other's, whatever their bands."""
+    first, second = (both(*(p for p in _parts(s.when) if not isinstance(p, Compare))) for s in (a, b))
+    inner, outer = implies(first, second, ground.taxonomy), implies(second, first, ground.taxonomy)
+    return None if inner == outer else a if inner else b
+
+
 def _two_breaches(a: Condition, b: Condition) -> bool:
     """Whether each rests on a fact of its own, and one of these on its not being so."""
     first, second = _looks_at(a) - _looks_at(b), _looks_at(b) - _looks_at(a)
     return bool(first and second) and bool((_lacks(a) & first) | (_lacks(b) & second))
+
+
+def _apart_by_heading(a: Sanction, b: Sanction) -> bool:
+    """Whether only words tell the act, in two articles of one document: their headings may speak of different people."""
+    coded = ACT in a.when.facts() & b.when.facts()
+    return not coded and same_work(a, b) and not same_article(a, b)
 
 
 def _looks_at(when: Condition) -> frozenset[str]:

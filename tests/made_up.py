@@ -79,6 +79,22 @@ def law(blocks, head=HEAD):
     return read_law(head + "\n" + blocks)
 
 
+# Rice land made land for stables is the business of both.
+TABLES = """
+fines dieu_8__khoan_1
+    act use.change
+    when kind in {rice} and to in {farm} and not to in {rice}
+    tier diem_a 2..3 when area < 1 ha
+    tier diem_b 3..5 when area >= 1 ha
+
+fines dieu_11__khoan_1
+    act use.change
+    when to in {stable} and urgent
+    tier diem_a 20..50 when area < 3 ha
+    tier diem_b 50..90 when area >= 3 ha
+"""
+
+
 def norm(modality, eid, act="discharge", bearer="person", when="", more=""):
     lines = [f"\n{modality} {eid}", f"    bearer {bearer}", f"    act {act}", f"    when {when}" if when else "", more]
     return "\n".join(filter(None, lines)) + "\n"

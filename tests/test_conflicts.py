@@ -11,7 +11,7 @@ from reason.clash import Ground
 from reason.conflicts import conflicts, search
 from reason.evaluate import evaluate
 from reason.taxonomy import Taxonomy
-from tests.made_up import DAY, OTHER, TAXONOMY, VN, law, norm
+from tests.made_up import DAY, HEAD, OTHER, TABLES, TAXONOMY, VN, law, norm
 
 
 def found(*laws, on=DAY):
@@ -120,6 +120,7 @@ def test_an_exemption_from_part_of_a_duty_of_the_same_document_is_its_exception(
 @pytest.mark.parametrize("when", ["flow > 5 m3/day", "flow > 4 m3/day", ""])
 def test_an_exemption_that_leaves_nothing_of_the_duty(when):
     assert kinds(law(MUST + norm("exemption", "dieu_2", when=when))) == ["obligation_exemption"]
+    assert kinds(law((MUST + norm("exemption", "dieu_2", when=when)).replace("dieu_", "dieu_1__khoan_"))) == []
 
 
 @pytest.mark.parametrize(("ban", "may"), [("", "urgent"), ("urgent", "")])
@@ -181,64 +182,17 @@ def test_time_limits_that_agree_or_speak_of_something_else(limit):
     assert kinds(law(deadline("dieu_1", '30 day "ngày nhận"')), law(deadline("dieu_1", limit), OTHER)) == []
 
 
-def test_a_special_time_limit_in_the_same_document():
-    assert kinds(law(deadline("dieu_1", "30 day") + deadline("dieu_2", "45 day", when="urgent"))) == []
-
-
-TABLES = """
-fines dieu_8__khoan_1
-    act use.change
-    when kind in {rice} and to in {farm} and not to in {rice}
-    tier diem_a 2..3 when area < 1 ha
-    tier diem_b 3..5 when area >= 1 ha
-
-fines dieu_11__khoan_1
-    act use.change
-    when to in {stable} and urgent
-    tier diem_a 20..50 when area < 3 ha
-    tier diem_b 50..90 when area >= 3 ha
-"""
-
-
-def test_one_breach_fined_twice_is_one_conflict_of_two_tables():
-    (conflict,) = found(law(TABLES))
-
-    assert (conflict.kind, conflict.prevails, len(conflict.arguments)) == ("double_fine", None, 1)
-    assert {fact: str(conflict.witness.facts[fact]) for fact in ("kind", "to", "area")} == {
-        "kind": "rice",
-        "to": "stable",
-        "area": "0.5 ha",
-    }
-    assert conflict.text.startswith("khoản 1 Điều 8")
-    assert [evaluate(side.when, conflict.witness, TAXONOMY).truth for side in conflict.sides] == [Truth.TRUE] * 2
-
-
-def test_fines_that_exclude_each_other():
-    assert kinds(law(TABLES.replace("{stable} and", "{stable} and not kind in {farm} and"))) == []
-
-
-def test_an_exception_takes_a_fine_away():
-    assert (
-        kinds(
-            law(TABLES + norm("exemption", "dieu_11__khoan_2", when="kind in {rice}", more="    exception_to dieu_11"))
-        )
-        == []
+def test_a_time_limit_of_nobody_from_nothing_tells_no_duty():
+    a, b = (
+        law(deadline("dieu_1", limit).replace("    bearer person\n", ""), head)
+        for limit, head in (("30 day", HEAD), ("45 day", OTHER))
     )
 
-
-def test_a_deed_that_is_two_breaches_is_fined_for_both():
-    two = "\nfine dieu_1 1..2\n    when act in {discharge} and not licence\n\nfine dieu_2 3..4\n    when act in {discharge} and urgent\n"
-
-    assert kinds(law(two)) == []
-    assert kinds(law(two.replace("not licence", "flow > 1 m3/day"))) == ["double_fine"]
+    assert kinds(a, b) == []
 
 
-def test_fines_for_the_same_words_of_the_law():
-    two = "\nfine dieu_1 1..2\n    when said:0000000001\n\nfine dieu_2 3..4\n    when said:0000000001\n"
-
-    assert kinds(law(two)) == ["double_fine"]
-    assert kinds(law(two.replace("0001\n\n", "0002\n\n"))) == []
-    assert kinds(law(two.replace("dieu_2", "dieu_1__khoan_1"))) == []
+def test_a_special_time_limit_in_the_same_document():
+    assert kinds(law(deadline("dieu_1", "30 day") + deadline("dieu_2", "45 day", when="urgent"))) == []
 
 
 def test_adjoining_bands_of_one_table_are_no_double_fine():
