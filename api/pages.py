@@ -48,12 +48,13 @@ def _surroundings(verbs: Verbs) -> dict[str, Any]:
     """What every template may use."""
     lang = _lang()
     words = Words(verbs.language(lang), verbs.vn)
+    held = {law.work.number for law in verbs.graph.laws()}
 
     def prose(claim: str) -> str:
         return to_prose(parse(claim), words.language, verbs.vn)
 
     return {
-        "t": words, "words": words, "lang": lang, "law_url": lambda citation: law_url(citation, lang), "prose": prose,
+        "t": words, "words": words, "lang": lang, "law_url": lambda citation: law_url(citation, lang) if citation["doc"] in held else "", "prose": prose,
         "amount": lambda row: tell.amount(row, words), "witness": lambda case: tell.witness(case, words),
         "told": lambda row: tell.conflict_words(row, words),
         "home": "/en" if lang == "en" else "/", "other_language": _other(lang), "q": "?lang=en" if lang == "en" else "",
