@@ -42,7 +42,14 @@ def fronted(p: Passage, start: int, end: int) -> Fronted:
             break
         phrases.append(Adjunct(trigger.label, *p.trim(place, stop)))
         place = _body(p, stop, end)
-    return Fronted(tuple(phrases), place)
+    return Fronted(tuple(phrases), place if phrases else _after_topic(p, start, end))
+
+
+def _after_topic(p: Passage, start: int, end: int) -> int:
+    """Where the clause begins after a topic that “then” closes, if someone else acts there."""
+    found = p.vi.pattern(TOPIC, "then").search(p.text, start, end)
+    place = _body(p, found.start(), end) if found else start
+    return place if place < end and modality.actor(p, place) else start
 
 
 def _body(p: Passage, place: int, end: int) -> int:
@@ -58,9 +65,24 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
         return then
     commas = list(_openings(p, least, end))
     if commas:
+        before = _cue(p, trigger, least, commas[0])
+        if before and (_only_verb(p, commas[0]) or _cue(p, trigger, commas[0], end) is None):
+            return before.start
         return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, commas, end)
-    cue = next((c for c in modality.modals(p, least + 1, end) if c.label != "weak" and c.start > trigger.end + 2), None)
+    cue = _cue(p, trigger, least, end)
     return cue.start if cue else None
+
+
+def _cue(p: Passage, trigger: Cue, start: int, end: int) -> Cue | None:
+    found = (c for c in modality.modals(p, start + 1, end) if c.label != "weak" and c.start > trigger.end + 2)
+    return next(found, None)
+
+
+def _only_verb(p: Passage, comma: int) -> bool:
+    """Whether a comma goes on with a verb alone: then it is one of several acts, not a new clause."""
+    first, _ = p.trim(comma, len(p.text))
+    groups = ("trigger", "modal", "thing")
+    return not modality.actor(p, first) and not any(p.at_start(group, first) for group in groups)
 
 
 def _then(p: Passage, least: int, end: int) -> int | None:
@@ -110,13 +132,21 @@ def _subject_comma(p: Passage, commas: list[int], end: int) -> int | None:
     if before is None:
         return None
     chosen = [c for c in commas if c < before]
-    at = len(chosen) - 1
     trigger = _first_trigger(p, chosen)
     if trigger is not None:
         return trigger
+    chosen = [c for c in chosen if not _loose(p, c)] or chosen
+    at = len(chosen) - 1
     while at > 0 and _pure_actor(p, chosen[at - 1], chosen[at]):
         at -= 1
     return chosen[at]
+
+
+def _loose(p: Passage, comma: int) -> bool:
+    """Whether the noun after the comma more often goes on with a list than begins a clause."""
+    first, _ = p.trim(comma, len(p.text))
+    cue = p.at_start("thing", first)
+    return cue is not None and cue.label == "loose" and modality.actor(p, first) is None
 
 
 def _first_trigger(p: Passage, commas: list[int]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract import modality
 from extract.adjuncts import Fronted
 from extract.found import Bearer
+from extract.guards import is_case
 from extract.passages import Passage
 from extract.tokens import TOPIC
 
@@ -36,9 +37,7 @@ def without_adverbs(p: Passage, start: int, end: int) -> tuple[int, int]:
 def name_end(p: Passage, start: int, end: int) -> int:
     """Where the name of an actor ends: before a case or a time inside it."""
     for cue in p.cues("trigger", start, end):
-        if cue.label == "time" or (
-            cue.label == "condition" and not p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start)
-        ):
+        if cue.label in {"time", "basis"} or is_case(p, cue):
             return p.trim(start, cue.start)[1]
     return min(end, start + LONGEST)
 
@@ -53,9 +52,29 @@ def of_scope(p: Passage, phrases: Fronted) -> Bearer | None:
     return None
 
 
-def agent(p: Passage, start: int, end: int) -> tuple[Bearer, int] | None:
+def of_case(p: Passage, phrases: Fronted) -> Bearer | None:
+    """The bearer that a fronted case names as the one who acts in it."""
+    for phrase in phrases.phrases:
+        found = p.vi.pattern(TOPIC, "case_of_actor").match(p.text, phrase.start, phrase.end)
+        head = modality.actor(p, found.end()) if found else None
+        if found and head and head.end <= phrase.end:
+            return Bearer(
+                p.words(found.end(), _case_name_end(p, head.end, phrase.end)), "inherited", head.label == "authority"
+            )
+    return None
+
+
+def _case_name_end(p: Passage, start: int, end: int) -> int:
+    stops = [found.start()] if (found := p.vi.pattern(TOPIC, "name_stops").search(p.text, start, end)) else []
+    stops += [verb.start for verb in p.cues("verb", start, end)][:1]
+    return p.trim(start, min(stops, default=end))[1]
+
+
+def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[Bearer, int] | None:
     """The agent of a passive, and where its verb begins."""
     found = p.vi.pattern(TOPIC, "passive_agent").search(p.text, start, end)
+    if found and at_once and found.start() > start + 1:
+        return None
     if not found or p.at_start("actor", found.start("who")) is None:
         return None
     head = p.at_start("actor", found.start("who"))

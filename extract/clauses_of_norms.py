@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import frames, guards
+from extract.adjuncts import CASES, fronted
 from extract.deadlines import deadlines
 from extract.drafts import Draft, Setting, judge
 from extract.found import FoundNorm, Part
@@ -21,7 +22,7 @@ from ontology.document import Document, Span, Unit
 from ontology.norm import Deadline
 from ontology.pack import Language
 
-CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only"})
+CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
 NEVER_HERE = frozenset({"annex"})
 PENALTY_REACH = 3000
 """Characters of an article in which a fine table shows itself."""
@@ -59,7 +60,7 @@ def _articles(unit: Unit) -> Iterator[Unit]:
 def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     """The norms of a unit and of all below it; items that are only conditions go to the norm above them."""
     passage = _passage(unit, reader)
-    drafts, below = _read(passage, frame, item=unit.kind != "article")
+    drafts, below = _read(passage, frame, item=unit.kind != "article", lists=bool(unit.children))
     own = [_finished(passage, draft, unit, frame) for draft in drafts]
     if below.attach and own and unit.children:
         own[-1] = _with_items(own[-1], below.attach, [_passage(child, reader) for child in unit.children])
@@ -75,7 +76,7 @@ def _passage(unit: Unit, reader: Page) -> Passage:
     return Passage(text, at, reader.page, doc, reader.vi, limits, bounds)
 
 
-def _read(p: Passage, frame: Frame, *, item: bool) -> tuple[list[Draft], Frame]:
+def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
     inner, below, last = frame, _carried(frame), None
@@ -90,7 +91,9 @@ def _read(p: Passage, frame: Frame, *, item: bool) -> tuple[list[Draft], Frame]:
         else:
             _take(drafts, draft, clause, last)
         last = clause
-    if last is None or not last.opens:
+    if last is not None and not last.opens and lists and not drafts:
+        below = frames.below(p, last.start, last.end, frame, None)[0]
+    elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
 
@@ -143,15 +146,33 @@ def _pieces(p: Passage) -> Iterator[Clause]:
 
 
 def _cut(p: Passage, clause: Clause) -> Iterator[Clause]:
-    first = main(p, clause.start, clause.end)
     start = clause.start
-    for cue in modals(p, first.end, clause.end) if first else ():
-        if cue.label in CUTTING and coordinated(p, cue):
-            end = p.trim(start, cue.start)[1]
-            end = _without_conjunction(p, start, end)
-            yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
-            start = cue.start
+    for place in _cuts(p, clause):
+        end = _without_conjunction(p, start, p.trim(start, place)[1])
+        yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
+        start = place
     yield replace(clause, start=start, first=clause.first and start == clause.start)
+
+
+def _cuts(p: Passage, clause: Clause) -> list[int]:
+    """Where another modal word, or a case with a modal word of its own, begins after the first one."""
+    body = fronted(p, clause.start, clause.end).body
+    first = main(p, body, clause.end)
+    if first is None:
+        return []
+    begins = _acts_first(p, clause)
+    cues = list(modals(p, body, clause.end))
+    places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
+    after = begins if begins is not None else first.end
+    cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
+    places |= {case.start for case in cases if any(cue.start > case.end for cue in cues)}
+    return sorted(places)
+
+
+def _acts_first(p: Passage, clause: Clause) -> int | None:
+    """Where the first verb of a clause ends that begins with an act, or with one who acts and the act."""
+    verb = p.at_start("verb", clause.start)
+    return verb.end if verb else None
 
 
 def _without_conjunction(p: Passage, start: int, end: int) -> int:

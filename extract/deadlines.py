@@ -1,6 +1,7 @@
 """Time limits in a text: lengths with what starts them, days of the year, at once, before an event, every so often.
 
-Units are those of the annotation guide; `value` is 0 where the unit says it all, MMDD for a day of the year.
+Units are those of the annotation guide; `value` is 0 where the unit says it all, MMDD for a day of
+the year (`date_yearly`), YYYYMMDD for one day (`date`).
 Offsets are those of the text handed in.
 """
 
@@ -48,6 +49,9 @@ def _deadline(hit: Hit, vi: Language) -> Deadline:
     match hit.name:
         case "yearly_day":
             return Deadline(Decimal(int(hit.parts["m"]) * 100 + int(hit.parts["d"])), "date_yearly", direction="before")
+        case "fixed_day":
+            day = int(hit.parts["y"]) * 10000 + int(hit.parts["m"]) * 100 + int(hit.parts["d"])
+            return Deadline(Decimal(day), "date", direction="before")
         case "per_year":
             return Deadline(_times(hit, vi), "per_year", direction="every")
         case _:
@@ -56,13 +60,19 @@ def _deadline(hit: Hit, vi: Language) -> Deadline:
 
 def _length(hit: Hit, vi: Language) -> Deadline:
     parts = hit.parts
-    value = number(parts.get("n") or parts["n2"], vi)
+    value = _value(parts.get("n") or parts["n2"], vi)
     unit = _unit(parts.get("u") or parts["u2"], "w" in parts, vi)
     if hit.name == "every":
         return Deadline(value, unit, direction="every")
     if "before" in parts:
         return Deadline(value, unit, parts["before"].strip(), "before")
     return Deadline(value, unit, parts.get("after", "").strip(" ,"))
+
+
+def _value(words: str, vi: Language) -> Decimal:
+    counts: dict[str, int] = vi.cues[TOPIC]["counts"]
+    spelled = counts.get(" ".join(words.lower().split()))
+    return Decimal(spelled) if spelled else number(words.rsplit("(", maxsplit=1)[-1].strip(), vi)
 
 
 def _unit(words: str, working: bool, vi: Language) -> str:

@@ -9,7 +9,7 @@ from extract.adjuncts import Fronted, fronted
 from extract.bearers import NOBODY
 from extract.found import Bearer
 from extract.frames import Frame
-from extract.passages import Passage
+from extract.passages import Cue, Passage
 from extract.sentences import Clause
 from extract.tokens import TOPIC
 from ontology.norm import Modality
@@ -42,7 +42,7 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
     if p.vi.pattern(TOPIC, "amends").match(p.text, clause.start, clause.end):
         return None
     phrases = fronted(p, clause.start, clause.end)
-    rules = (_competent, _by_modal, _without_modal, _after_phrase, _as_item, _opposite, _by_agent)
+    rules = (_competent, _by_modal, _without_modal, _after_phrase, _as_item, _opposite, _negative, _by_agent)
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
 
 
@@ -50,9 +50,11 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     cue = modality.main(p, phrases.body, clause.end)
     if cue is None or (cue.label != "prohibition" and _defines(p, phrases.body, cue.start)):
         return None
+    if setting.item and setting.frame.lists and _inside_object(p, cue, phrases.body):
+        return None
     named = bearers.subject(p, phrases.body, cue.start)
     bearer = named or _leaning(p, phrases, setting)
-    if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end)):
+    if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
     kind = modality.modality(p, cue, bearer.authority)
     if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
@@ -75,23 +77,41 @@ def _without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Settin
     """One who acts, and a verb of duty, power or rule-making with no modal word."""
     start, _ = bearers.without_adverbs(p, phrases.body, clause.end)
     head = modality.actor(p, start)
-    if head is None or setting.frame.silent:
+    if head is None or setting.frame.silent or p.text[head.start : head.end].isupper():
         return None
-    verb = next((v for v in p.cues("verb", head.end, clause.end) if not _relative(p, v.start, head.end)), None)
-    if verb is None or _defines(p, phrases.body, verb.start):
+    verb = _verb(p, head.end, clause.end)
+    if verb is None or _defines(p, phrases.body, verb.start) or _no_act(p, head.end, verb.end, clause.end):
         return None
     authority = head.label == "authority"
-    timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
-    if authority and modality.is_verb(p, verb, "rule"):
-        kind = Modality.DELEGATION
-    elif authority and modality.is_verb(p, verb, "power") and not timed and not phrases.phrases:
-        kind = Modality.POWER
-    elif modality.is_verb(p, verb, "duty") and (authority or timed or setting.frame.procedure):
-        kind = Modality.OBLIGATION
-    else:
+    kind = _unmarked(p, verb, clause, authority, setting.frame.procedure)
+    if kind is None:
         return None
     bearer = Bearer(p.words(start, bearers.name_end(p, head.end, p.trim(start, verb.start)[1])), "subject", authority)
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")
+
+
+def _unmarked(p: Passage, verb: Cue, clause: Clause, authority: bool, procedure: bool) -> Modality | None:
+    """What a bare verb says: authorities make rules and exercise powers; within a time limit, everybody has a duty."""
+    timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
+    to_someone = modality.actor(p, p.trim(verb.end, clause.end)[0]) is not None
+    if authority and modality.is_verb(p, verb, "rule") and not to_someone:
+        return Modality.DELEGATION
+    if authority and modality.is_verb(p, verb, "power") and not timed:
+        return Modality.POWER
+    duty = modality.is_verb(p, verb, "duty") and (authority or timed or procedure)
+    return Modality.OBLIGATION if duty else None
+
+
+def _verb(p: Passage, start: int, end: int) -> Cue | None:
+    """The verb that says the act: none that describes the one who acts, nor, after “on the basis of”, any but a decision."""
+    verbs = [v for v in p.cues("verb", start, end) if not modality.relative(p, v.start, start) and _acts(p, v)]
+    if p.vi.pattern(TOPIC, "on_basis").match(p.text, start, end):
+        verbs = [v for v in verbs if p.vi.pattern(TOPIC, "decides").match(p.text, v.start)] or verbs
+    return verbs[0] if verbs else None
+
+
+def _acts(p: Passage, verb: Cue) -> bool:
+    return any(modality.is_verb(p, verb, kind) for kind in ("rule", "power", "duty"))
 
 
 def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -100,8 +120,6 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     if not phrases.phrases or verb is None or not modality.is_verb(p, verb, "duty"):
         return None
     bearer = _leaning(p, phrases, setting)
-    if bearer == NOBODY and not setting.frame.procedure:
-        return None
     kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
     return Draft(
         kind or Modality.OBLIGATION, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "after-phrase"
@@ -113,7 +131,7 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     frame = setting.frame
     if not setting.item or not frame.lists or frame.modality is None:
         return None
-    if frame.from_heading and not _begins_with_act(p, clause.start):
+    if frame.from_heading and (not _begins_with_act(p, clause.start) or _describes(p, clause)):
         return None
     kind = _item_kind(p, clause, frame)
     return Draft(
@@ -153,6 +171,16 @@ def _opposite(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     return Draft(Modality.OBLIGATION, clause.start, clause.end, place, _inherited(before.bearer), phrases, "opposite")
 
 
+def _negative(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """After a norm, a clause that only says what is not done: a prohibition without a modal word."""
+    if setting.before is None or clause.first or setting.frame.modality == Modality.PROHIBITION:
+        return None
+    if not p.vi.pattern(TOPIC, "negative").match(p.text, clause.start, clause.end):
+        return None
+    place, bearer = (clause.start, clause.start), _inherited(setting.before.bearer)
+    return Draft(Modality.PROHIBITION, clause.start, clause.end, place, bearer, phrases, "negative")
+
+
 def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """“The … is done by …”: a duty or a power of the agent."""
     if setting.frame.silent or not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
@@ -176,25 +204,39 @@ def _leaning(p: Passage, phrases: Fronted, setting: Setting) -> Bearer:
         return scoped
     if setting.item and setting.frame.bearer.words:
         return setting.frame.bearer
-    if setting.before is not None:
+    if setting.before is not None and setting.before.bearer.words:
         return _inherited(setting.before.bearer)
-    return setting.frame.bearer
+    return bearers.of_case(p, phrases) or setting.frame.bearer
 
 
 def _inherited(bearer: Bearer) -> Bearer:
     return Bearer(bearer.words, "inherited" if bearer.words else "implicit", bearer.authority)
 
 
-def _relative(p: Passage, place: int, head: int) -> bool:
-    """Whether a verb describes the one who acts rather than saying the act."""
-    return bool(p.vi.pattern(TOPIC, "relative_before").search(p.text[max(head - 24, 0) : place]))
+def _no_act(p: Passage, start: int, verb: int, end: int) -> bool:
+    """Whether one who acts only has a policy, suffers a consequence, or is but the topic of what follows “then”."""
+    if p.vi.pattern(TOPIC, "then").search(p.text, verb, end):
+        return True
+    says = p.vi.pattern(TOPIC, "policy").match(p.text, start, end)
+    return bool(says or p.vi.pattern(TOPIC, "consequence").search(p.text, start, end))
+
+
+def _inside_object(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether the item begins with its own verb, so that a right further on belongs to someone in its object."""
+    verb = p.at_start("verb", start)
+    aside = cue.label in {"weak", "permission", "exemption", "power"}
+    return bool(verb) and aside and modality.actor(p, start) is None
 
 
 def _defines(p: Passage, start: int, end: int) -> bool:
     return bool(p.vi.pattern(TOPIC, "definition").search(p.text[start:end]))
 
 
+def _describes(p: Passage, clause: Clause) -> bool:
+    return bool(p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end))
+
+
 def _begins_with_act(p: Passage, start: int) -> bool:
     verb = p.at_start("verb", start)
-    starts = ("opens_not", "opens_right")
+    starts = ("opens_not", "opens_granted")
     return bool(verb) or any(p.vi.pattern(TOPIC, key).match(p.text, start) for key in starts)

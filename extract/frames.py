@@ -55,8 +55,10 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
         return Frame(lists=True, modality=Modality.PROHIBITION, rule="prohibited")
     if vi.pattern(TOPIC, "heading_principles").search(heading):
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="principles")
+    if vi.pattern(TOPIC, "heading_requirements").search(heading):
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
-    found = nominal(heading, vi)
+    found = nominal(" ".join(heading.split()), vi)
     return replace(found or FREE, procedure=procedure, from_heading=True, rule="heading")
 
 
@@ -91,15 +93,21 @@ def below(
 
 def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:
     kind, bearer, rule = draft
+    if kind in {Modality.PERMISSION, Modality.EXEMPTION} and vi.pattern(TOPIC, "nominal_line").match(line):
+        return _without_draft(line, frame, vi), False
     chapeau = replace(bearer, found="chapeau") if bearer.words else bearer
     if _says(vi, "opens_exceptions", line):
         return Frame(silent=True, attach="exceptions"), True
     if _says(vi, "opens_by_rule", line):
-        return Frame(procedure=True, bearer=chapeau), False
+        return Frame(procedure=True, bearer=chapeau), kind in {Modality.PERMISSION, Modality.POWER} and rule != "verb"
     if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
         return SILENT, True
-    if _says(vi, "opens_conditions", line):
+    if _says(vi, "opens_objects", line) or _says(vi, "opens_members", line):
+        return SILENT, True
+    if _says(vi, "opens_conditions", line) or _says(vi, "opens_when", line):
         return Frame(silent=True, attach=_all_or_any(line, vi)), True
+    if rule == "modal:weak" and not bearer.words:
+        return SILENT, False
     if kind == Modality.DELEGATION:
         return SILENT, True
     if rule == "verb" and kind == Modality.POWER and not _says(vi, "opens_tasks", line):

@@ -29,12 +29,13 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
     A permission that another cue follows without a conjunction only describes the subject of the other.
     """
     found: Cue | None = None
+    does = _done(p, start, end)
     for cue in modals(p, start, end):
-        if found is None:
+        if received(p, cue) and cue.start > does:
+            continue
+        if found is None or concluding(p, cue):
             found = cue
-        elif (
-            found.label in {"weak", "permission"} and not coordinated(p, cue) and not _guarded(p, found.end, cue.start)
-        ):
+        elif received(p, found) and not coordinated(p, cue) and not _guarded(p, found.end, cue.start):
             if cue.label != "weak":
                 found = cue
         else:
@@ -42,9 +43,32 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
     return found
 
 
+def _done(p: Passage, start: int, end: int) -> int:
+    """Where an authority's own act begins: what someone receives further on is part of its object."""
+    head = actor(p, start)
+    if head is None or head.label != "authority":
+        return end
+    return next((verb.start for verb in p.cues("verb", head.end, end) if not relative(p, verb.start, head.end)), end)
+
+
+def relative(p: Passage, place: int, head: int) -> bool:
+    """Whether a verb describes the one who acts rather than saying the act."""
+    return _search(p, "relative_before", p.text[max(head - REACH, 0) : place])
+
+
 def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:
     """The cues of a stretch that may govern it."""
     return (cue for cue in p.cues("modal", start, end) if _governs(p, cue, start))
+
+
+def received(p: Passage, cue: Cue) -> bool:
+    """Whether the cue may only describe someone who received something."""
+    return cue.label in {"weak", "permission", "exemption"} and passive(p, cue)
+
+
+def concluding(p: Passage, cue: Cue) -> bool:
+    """Whether “then” stands right before the cue: what came before it was the case."""
+    return bool(p.vi.pattern(TOPIC, "then_before").search(_before(p, cue)))
 
 
 def coordinated(p: Passage, cue: Cue) -> bool:
@@ -55,7 +79,7 @@ def coordinated(p: Passage, cue: Cue) -> bool:
 def modality(p: Passage, cue: Cue, authority: bool) -> Modality:
     """What the cue says of such a bearer: a right of an authority is a power; a duty to make rules is a delegation."""
     meaning = MEANING[cue.label]
-    if authority and cue.label in {"obligation", "permission", "mixed", "power"} and _rules(p, cue.end):
+    if authority and cue.label in {"obligation", "permission", "power"} and _rules(p, cue.end):
         return Modality.DELEGATION
     if authority and cue.label == "permission" and not passive(p, cue):
         return Modality.POWER
@@ -81,22 +105,34 @@ def is_verb(p: Passage, cue: Cue, kind: str) -> bool:
 def _rules(p: Passage, place: int) -> bool:
     start, _ = p.trim(place, min(len(p.text), place + REACH))
     verb = p.at_start("verb", start)
-    return verb is not None and is_verb(p, verb, "rule")
+    return verb is not None and is_verb(p, verb, "decree")
 
 
 def _governs(p: Passage, cue: Cue, start: int) -> bool:
+    if concluding(p, cue):
+        return cue.label != "weak" or _granted(p, cue, start)
+    if cue.start > start and _search(p, "relative_clause", p.text[start : cue.start]):
+        return False
     match cue.label:
         case "weak":
             return _granted(p, cue, start)
         case "exemption":
-            return not _matches(p, "not_exempt_after", _after(p, cue), anchored=True)
+            relative = passive(p, cue) and _search(p, "permission_relative_before", _before(p, cue))
+            return not relative and not _matches(p, "not_exempt_after", _after(p, cue), anchored=True)
         case "only":
             return not _search(p, "not_only_before", _before(p, cue))
         case "prohibition":
             verb = p.text[cue.start : cue.end].lower() in p.vi.words(TOPIC, "also_nouns")
+            if _search(p, "forbidden_case_before", _before(p, cue)):
+                return False
             return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
         case "obligation":
-            return not _search(p, "must_relative_before", _before(p, cue))
+            bare = p.vi.pattern(TOPIC, "must").match(p.text, cue.start, cue.end)
+            return not (bare and _search(p, "must_relative_before", _before(p, cue)))
+        case "power":
+            return not _search(p, "competent_before", _before(p, cue))
+        case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
+            return acts(p, start, cue.start)
         case "permission":
             return not _search(p, "permission_relative_before", _before(p, cue))
         case _:
@@ -105,13 +141,15 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
 
 def _granted(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a bare passive grants something: it does to those who act, and of things where it names a grant."""
-    if _search(p, "weak_relative_before", _before(p, cue)):
+    if _search(p, "weak_relative_before", _before(p, cue)) or _search(p, "copula", p.text[start : cue.start]):
         return False
     after = _after(p, cue)
     if _matches(p, "agent_after", after, anchored=True) or _guarded(p, start, cue.start):
         return False
-    if not acts(p, start, cue.start):
-        return _matches(p, "thing_right", after, anchored=True)
+    if _matches(p, "thing_right", after, anchored=True):
+        return True
+    if not acts(p, start, cue.start) or _search(p, "given_before", p.text[cue.end : cue.end + 80]):
+        return False
     first, _ = p.trim(cue.end, len(p.text))
     verb = p.at_start("verb", first)
     return verb is None or not is_verb(p, verb, "passive")

@@ -20,6 +20,8 @@ from extract.tokens import TOPIC
 from ontology.document import Span, Unit
 from ontology.pack import Language
 
+NONE = "none"
+"""The label of words that only look like a cue."""
 SPACES = re.compile(r"\s+")
 ENDS_PARAGRAPH = '.;:!?\u201d"'
 BULLETS = '-\u2013+\u2022\u201c"'
@@ -56,11 +58,11 @@ class Passage:
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
-        return (cue for cue in self._groups[group] if start <= cue.start and cue.end <= end)
+        return (cue for cue in self._groups[group] if start <= cue.start and cue.end <= end and cue.label != NONE)
 
     def at_start(self, group: str, place: int) -> Cue | None:
         """The cue of a group that begins at a place."""
-        return next((cue for cue in self._groups[group] if cue.start == place), None)
+        return next((cue for cue in self._groups[group] if cue.start == place and cue.label != NONE), None)
 
     def trim(self, start: int, end: int, edges: str = " ,;:.\n") -> tuple[int, int]:
         """The range without spaces and punctuation around it."""

@@ -96,7 +96,7 @@ def _norm(norm: FoundNorm) -> dict[str, Any]:
         "action": norm.action,
         "conditions": [part.words for part in (*norm.conditions, *norm.items)],
         "exceptions": [part.words for part in norm.exceptions],
-        "deadline": [_deadline(d) for d in norm.deadlines],
+        "deadline": [_deadline(d) for d in norm.deadlines if d.unit != "date"],
         "thresholds": [threshold(t) for t in norm.thresholds],
     }
 
