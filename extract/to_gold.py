@@ -11,47 +11,45 @@ from typing import Any, Protocol
 from extract.clauses_of_norms import found_norms
 from extract.found import FoundNorm
 from extract.quantities import Threshold
+from extract.sanctions import for_gold
 from ontology.document import Document, Reference, Span, Unit
-from ontology.norm import Deadline, Law, Measure, Sanction
-from ontology.pack import Language
+from ontology.norm import Deadline
+from ontology.pack import Jurisdiction, Language
 
 SELF = "self"
 
 
 class Read(Protocol):
-    """What is needed of a reading: the document, its law, and its references."""
+    """What is needed of a reading: the document and its references."""
 
     @property
     def document(self) -> Document: ...  # noqa: D102
     @property
-    def law(self) -> Law: ...  # noqa: D102
-    @property
     def references(self) -> tuple[Reference, ...]: ...  # noqa: D102
 
 
-def gold(readings: Iterable[Read], paths: Iterable[str], vi: Language) -> dict[str, Any]:
+def gold(readings: Iterable[Read], paths: Iterable[str], vi: Language, vn: Jurisdiction) -> dict[str, Any]:
     """The predictions for these documents; `paths` are their paths as the annotated files name them."""
-    return {"documents": [_document(reading, path, vi) for reading, path in zip(readings, paths, strict=True)]}
+    return {"documents": [_document(reading, path, vi, vn) for reading, path in zip(readings, paths, strict=True)]}
 
 
-def _document(reading: Read, path: str, vi: Language) -> dict[str, Any]:
+def _document(reading: Read, path: str, vi: Language, vn: Jurisdiction) -> dict[str, Any]:
     norms = tuple(found_norms(reading.document, vi))
+    fined = for_gold(reading.document, reading.references, vi, vn)
     articles = reading.document.units("article")
-    return {"file": path, "articles": [_article(unit, reading, norms) for unit in articles]}
+    return {"file": path, "articles": [_article(unit, reading, norms) | fined.get(unit.label, {}) for unit in articles]}
 
 
 def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...]) -> dict[str, Any]:
-    law, text = reading.law, reading.document.text
-    sanctions = [s for s in law.sanctions if below(s.sources[0].eid, article.eid)]
     return {
         "article": article.label,
-        "structure": _structure(article, text),
+        "structure": _structure(article, reading.document.text),
         "references": [
             _reference(r) for r in reading.references if below(r.source.eid, article.eid) and r.kind != "vague"
         ],
         "norms": [_norm(n) for n in norms if below(n.unit.eid, article.eid)],
-        "sanctions": [_sanction(s) for s in sanctions if s.kind == "fine"],
-        "measures": _measures(law.sanctions, article),
+        "sanctions": [],
+        "measures": [],
         "amendments": [],
     }
 
@@ -109,30 +107,6 @@ def threshold(found: Threshold) -> dict[str, Any]:
     """A bound as the annotated articles write it."""
     row: dict[str, Any] = {"op": found.op, "value": float(found.value), "unit": found.unit}
     return row if found.value2 is None else row | {"value2": float(found.value2)}
-
-
-def _sanction(sanction: Sanction) -> dict[str, Any]:
-    source = sanction.sources[0]
-    return {
-        "provision": provision(source.eid),
-        "min": sanction.minimum,
-        "max": sanction.maximum,
-        "behaviour": sanction.act.words,
-        "span": _span(source.span),
-        "thresholds": [],
-    }
-
-
-def _measures(sanctions: Iterable[Sanction], article: Unit) -> list[dict[str, Any]]:
-    touched: dict[Measure, list[str]] = {}
-    for sanction in sanctions:
-        for measure in sanction.measures:
-            if below(measure.source.eid, article.eid):
-                touched.setdefault(measure, []).append(sanction.sources[0].eid)
-    return [
-        {"provision": provision(m.source.eid), "kind": m.kind, "applies_to": [f"{SELF}#{provision(e)}" for e in eids]}
-        for m, eids in touched.items()
-    ]
 
 
 def _span(span: Span | None) -> list[int]:

@@ -17,7 +17,7 @@ from api.session import Session, help_of, in_session
 from kg.export import FORMS, exported
 from kg.reader import read_one
 from ontology.errors import EmptyDocument, NotFound
-from ontology.pack import Language
+from ontology.pack import Jurisdiction, Language
 from ontology.to_notation import show_law
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def extract(session: Session, files: tuple[str, ...], form: str) -> None:
         readings = [_moved(bar, read_one(data, name, verbs.vi, verbs.vn)) for name, data in loaded]
     match form:
         case "gold":
-            click.echo(json.dumps(_gold(readings, files, verbs.vi), ensure_ascii=False))
+            click.echo(json.dumps(_gold(readings, files, verbs.vi, verbs.vn), ensure_ascii=False))
         case "notation":
             for reading in readings:
                 click.echo(show_law(reading.law))
@@ -77,9 +77,9 @@ def _loaded(files: Iterable[str]) -> list[tuple[str, bytes]]:
     return [(name, _bytes(name)) for name in files]
 
 
-def _gold(readings: list[Reading], files: Iterable[str], vi: Language) -> Any:
+def _gold(readings: list[Reading], files: Iterable[str], vi: Language, vn: Jurisdiction) -> Any:
     """The predictions format; its module, which needs spaCy, is loaded only where it is asked for."""
-    return import_module("extract.to_gold").gold(readings, files, vi)
+    return import_module("extract.to_gold").gold(readings, files, vi, vn)
 
 
 def _bytes(name: str) -> bytes:
