@@ -51,7 +51,8 @@ class _Judge:
         proof = _less(own, [proof for _, proof in against])
         displaced = bool(by) and own.truth is not Truth.FALSE
         verdict = Verdict.DISPLACED if displaced else VERDICTS[proof.truth]
-        return Judged(norm, verdict, proof, by if displaced else (), tuple(proof.missing()))
+        missing = tuple(proof.missing()) if proof.truth is Truth.UNKNOWN else ()
+        return Judged(norm, verdict, proof, by if displaced else (), missing)
 
     def _parts(self, norm: Norm, seen: frozenset[str]) -> tuple[Proof, list[tuple[Norm, Proof]]]:
         own = self._own(norm)

@@ -26,14 +26,21 @@ HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
 def evaluate(condition: Condition, case: Case, taxonomy: Taxonomy) -> Proof:
     """The truth of a condition in a case, with its reasons. Raises BadValue where a fact is of another kind or unit."""
     match condition:
-        case Is() | Compare() | OneOf():
-            return Proof(condition, _leaf(condition, case.facts.get(condition.fact), taxonomy))
-        case Not(of):
-            proof = evaluate(of, case, taxonomy)
-            return Proof(condition, ~proof.truth, (proof,))
+        case OneOf(fact, codes):
+            value = case.facts.get(fact)
+            return Proof(condition, Truth.UNKNOWN if value is None else _coded(fact, value, codes, taxonomy))
+        case Is(fact):
+            value = case.facts.get(fact)
+            return Proof(condition, Truth.UNKNOWN if value is None else _held(fact, value))
         case AllOf(of):
             proofs = tuple([evaluate(part, case, taxonomy) for part in of])
             return Proof(condition, all_of([proof.truth for proof in proofs]), proofs)
+        case Compare(fact, op, threshold):
+            value = case.facts.get(fact)
+            return Proof(condition, Truth.UNKNOWN if value is None else known(_compared(fact, op, value, threshold)))
+        case Not(of):
+            proof = evaluate(of, case, taxonomy)
+            return Proof(condition, ~proof.truth, (proof,))
         case AnyOf(of):
             proofs = tuple([evaluate(part, case, taxonomy) for part in of])
             return Proof(condition, any_of([proof.truth for proof in proofs]), proofs)
@@ -41,18 +48,12 @@ def evaluate(condition: Condition, case: Case, taxonomy: Taxonomy) -> Proof:
             assert_never(condition)
 
 
-def _leaf(atom: Is | Compare | OneOf, value: Value | None, taxonomy: Taxonomy) -> Truth:
-    if value is None:
-        return Truth.UNKNOWN
-    match atom:
-        case Is(fact):
-            return known(value) if isinstance(value, bool) else _refuse(fact, value, "yes or no")
-        case Compare(fact, op, threshold):
-            return known(_compared(fact, op, value, threshold))
-        case OneOf(fact, codes):
-            return taxonomy.stands(fact, value, codes) if isinstance(value, str) else _refuse(fact, value, "a code")
-        case _:
-            assert_never(atom)
+def _held(fact: str, value: Value) -> Truth:
+    return known(value) if isinstance(value, bool) else _refuse(fact, value, "yes or no")
+
+
+def _coded(fact: str, value: Value, codes: tuple[str, ...], taxonomy: Taxonomy) -> Truth:
+    return taxonomy.stands(fact, value, codes) if isinstance(value, str) else _refuse(fact, value, "a code")
 
 
 def _compared(fact: str, op: Op, value: Value, threshold: Quantity | date) -> bool:

@@ -16,6 +16,7 @@ from ontology.pack import Jurisdiction, Language
 from reason.cite import cited
 
 NOTHING_SAID: Mapping[str, Fact] = {}
+HEADS: Mapping[type, str] = {Not: "proof.not", AllOf: "proof.all", AnyOf: "proof.any"}
 
 
 def to_prose(
@@ -109,24 +110,10 @@ class _Speaker:
 
     def proof(self, proof: Proof, depth: int) -> Iterator[str]:
         truth = self.language.say(f"truth.{proof.truth.name.lower()}")
-        claim = self.claim(proof.claim) if proof.because else self.condition(proof.claim)
+        claim = self.language.say(HEADS[type(proof.claim)]) if proof.because else self.condition(proof.claim)
         yield "  " * depth + self.language.say("proof.line", claim=claim, truth=truth)
         for part in proof.because:
             yield from self.proof(part, depth + 1)
-
-    def claim(self, claim: Condition) -> str:
-        """The head of a proof that has parts."""
-        match claim:
-            case Not():
-                return self.language.say("proof.not")
-            case AllOf():
-                return self.language.say("proof.all")
-            case AnyOf():
-                return self.language.say("proof.any")
-            case Is() | Compare() | OneOf():
-                return self.atom(claim)
-            case _:
-                assert_never(claim)
 
     def assumption(self, fact: str, case: Case) -> str:
         return self.language.say("proof.assumed", fact=self.label(fact), value=self.value(fact, case.facts[fact]))

@@ -1,10 +1,13 @@
 """One condition, several judges, one verdict."""
 
+from decimal import Decimal
+
 from hypothesis import given, settings
 
 from ontology.answer import Truth
 from ontology.case import Case
 from ontology.condition import AllOf, AnyOf, Not
+from ontology.notation import parse
 from reason.boxes import boxes, implies, satisfiable, witness
 from reason.evaluate import evaluate
 from reason.ranges import Range
@@ -81,3 +84,25 @@ def test_what_is_settled_stays_settled_when_more_is_known(condition, known, rest
     before = truth(condition, known)
 
     assert before is Truth.UNKNOWN or truth(condition, fuller) is before
+
+
+def test_codes_of_no_scheme_leave_room_for_others():
+    facts = witness(parse("colour in {red, green} and not colour in {green} and not shape in {round}"), TAXONOMY)
+
+    assert facts == {"colour": "red", "shape": "other"}
+    assert not implies(parse("shape in {round}"), parse("shape in {square}"), TAXONOMY)
+
+
+def test_what_is_measured_in_two_units_never_meets():
+    assert not satisfiable(parse("area > 1 ha and area > 1 m3"), TAXONOMY)
+    assert not satisfiable(parse("area > 1 ha and area"), TAXONOMY)
+
+
+def test_a_plain_value_stands_for_a_range():
+    def plain(*bounds):
+        return Range("ha", *map(Decimal, bounds)).inside()
+
+    assert [plain("0.02", "0.05"), plain("2", "Infinity"), plain("-Infinity", "0.01"), plain("-Infinity", "-3")] == [
+        Decimal(n) for n in ("0.04", "3", "0.005", "-4")
+    ]
+    assert Range("ha").inside() == 1
