@@ -7,6 +7,7 @@ Offsets are those of the text handed in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,6 +41,12 @@ class TimeLimit:
 def deadlines(text: str, vi: Language) -> tuple[TimeLimit, ...]:
     """The time limits in a text, in reading order; none overlaps another."""
     return tuple(TimeLimit(hit.span, _deadline(hit, vi)) for hit in hits(text, vi, TOPIC, "kinds"))
+
+
+def lengths(text: str, vi: Language) -> Iterator[tuple[Decimal, str]]:
+    """Every length of time in a text with its unit, whatever it limits."""
+    for found in vi.pattern(TOPIC, "length").finditer(text):
+        yield _value(found["n"], vi), _unit(found["u"], bool(found["w"]), vi)
 
 
 def _deadline(hit: Hit, vi: Language) -> Deadline:
