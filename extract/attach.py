@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.citations import Citation, Grammar, Part, between
@@ -26,7 +26,7 @@ class Target:
 
 def targets(citation: Citation, ranks: Mapping[str, int], grammar: Grammar) -> tuple[Target, ...]:
     """The provisions of a chain, one for each label, in the order of the text."""
-    parts = tuple(_with_ranges(citation.parts, grammar))
+    parts = tuple(_with_ranges(_turned(citation.parts, ranks), grammar))
     found: list[list[Target]] = []
     right: tuple[Part, tuple[Step, ...]] | None = None
     for part in reversed(parts):
@@ -36,6 +36,26 @@ def targets(citation: Citation, ranks: Mapping[str, int], grammar: Grammar) -> t
         )
         right = (part, above)
     return tuple(target for group in _meant(found[::-1], parts, ranks, grammar) for target in group)
+
+
+def _turned(parts: tuple[Part, ...], ranks: Mapping[str, int]) -> tuple[Part, ...]:
+    """The parts with a last "Dieu 7, khoan 5" in the usual order: the finer one first."""
+    if len(parts) < 2 or any(part.this for part in parts[-2:]):
+        return parts
+    coarse, fine = parts[-2:]
+    if (
+        ranks[coarse.kind] < ranks[fine.kind]
+        and fine.how in {"", ","}
+        and len(coarse.labels) == 1
+        and _free(parts, ranks)
+    ):
+        return (*parts[:-2], replace(fine, how=coarse.how), replace(coarse, how=""))
+    return parts
+
+
+def _free(parts: tuple[Part, ...], ranks: Mapping[str, int]) -> bool:
+    """Whether the last part but one has nothing finer on its left that belongs to it."""
+    return len(parts) == 2 or ranks[parts[-3].kind] <= ranks[parts[-2].kind]
 
 
 def _above(

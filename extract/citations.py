@@ -113,7 +113,11 @@ def _joined(text: str, last: Part, end: int, grammar: Grammar) -> Part | None:
 
 def _governing(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
     found = grammar.match("tail", text, at, end)
-    return document(text, found.end(), end, grammar) if found else None
+    if found is None:
+        return None
+    named = document(text, found.end(), end, grammar)
+    regulation = None if named else grammar.match("regulation", text, found.end(), end)
+    return _by_name(regulation) if regulation else named
 
 
 def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
@@ -122,14 +126,14 @@ def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
         return Cited("", "", True, at, found.end())
     if found := grammar.match("numbered", text, at, end):
         return Cited(re.sub(r"\s", "", found["number"]).replace("–", "-"), "", False, at, found.end())
-    for key in ("named", "unknown"):
-        if found := _named(grammar, key).match(text, at, end):
-            return Cited("", " ".join(found["name"].lower().split()), False, at, found.end())
+    for key in ("named", "unknown", "bare_law"):
+        if found := grammar.match(key, text, at, end):
+            return _by_name(found)
     return None
 
 
-def _named(grammar: Grammar, key: str) -> re.Pattern[str]:
-    return grammar.vi.pattern(TOPIC, key)
+def _by_name(found: re.Match[str]) -> Cited:
+    return Cited("", " ".join(found["name"].lower().split()), False, found.start(), found.end())
 
 
 def _part(text: str, at: int, end: int, how: str, grammar: Grammar) -> Part | None:

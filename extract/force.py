@@ -64,7 +64,9 @@ def in_force(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Period
     findings = tuple(_exceptions(reader, own))
     start = own.start or _codified(reader)
     if start is None:
-        unknown = Finding("no_force", reader.source(own.unit, *own.found.span()), "the day it takes effect is not a date")
+        unknown = Finding(
+            "no_force", reader.source(own.unit, *own.found.span()), "the day it takes effect is not a date"
+        )
         return Period(None, _end(reader, own)), (unknown, *findings)
     return Period(start, _end(reader, own)), findings
 

@@ -61,6 +61,11 @@ def _under_title(text: str, start: int) -> bool:
     return len(above) > 3 and above.isupper()
 
 
+def _over_title(text: str, end: int) -> bool:
+    below = text[end : end + 200].lstrip().partition("\n")[0]
+    return len(below) > 3 and below.isupper()
+
+
 def _firm(found: re.Match[str]) -> bool:
     return found["mark"].rstrip()[-1:] in STOPS and found["rest"][:1].isupper()
 
@@ -109,6 +114,8 @@ def continues(text: str, mark: Mark, vi: Language) -> bool:
     if separated and rest[:1] in {",", ";"}:
         return True
     above = text[max(0, mark.start - 60) : mark.start].rstrip()
+    if not rest and _over_title(text, mark.end):
+        return False
     if vi.pattern(TOPIC, "calls_number").search(above):
         return True
     return bool(vi.pattern(TOPIC, "unfinished").search(above)) and not (separated and rest[:1].isupper())

@@ -40,7 +40,7 @@ def payloads(text: str, vi: Language) -> Payloads:
 
     One in which new wording is announced again was never closed where it should have been: it counts for nothing.
     """
-    found = [pair for pair in sorted(_pairs(text)) if _is_payload(text, pair[0])]
+    found = [pair for pair in sorted(_pairs(text)) if _is_payload(text, pair[0], vi)]
     announced = [start for start, _ in found if _is_announced(text, start, vi)]
     outer: list[tuple[int, int]] = []
     for start, end in found:
@@ -72,9 +72,12 @@ def _closes(text: str, at: int) -> bool:
     return text[at] in _CLOSES or (text[at + 1 : at + 2] or "\n") in _AFTER_CLOSING
 
 
-def _is_payload(text: str, start: int) -> bool:
+def _is_payload(text: str, start: int, vi: Language) -> bool:
     lead = text[max(0, start - 80) : start].rstrip()
-    return not lead or lead[-1] == ":" or (bool(set(lead[-3:]) & set('”"')))
+    labelled = vi.pattern(TOPIC, "quoted_label").match(text, start)
+    if not lead or lead[-1] == ":":
+        return bool(labelled) or _is_announced(text, start, vi)
+    return bool(labelled) and bool(set(lead[-3:]) & set('”"'))
 
 
 def _is_announced(text: str, start: int, vi: Language) -> bool:

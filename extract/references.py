@@ -55,20 +55,38 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
     start, end = _words(scanner, place.unit)
     command = is_command(scanner.flat[start : start + 200], scanner.grammar.vi)
     found = list(_vague(scanner, place, start, end))
-    for citation in citations(scanner.flat, start, end, scanner.grammar):
+    cited = list(citations(scanner.flat, start, end, scanner.grammar))
+    for citation, later in zip(cited, _later(scanner, cited), strict=True):
         chain = targets(citation, scanner.atlas.ranks, scanner.grammar)
         if (command or changed) and scanner.grammar.match("inserted", scanner.flat, citation.end, end):
             continue
         opened = _opened(scanner, start, citation.start) if changed else None
-        if changed and opened is not None:
-            found += _quoted(scanner, place, citation, chain, changed, opened)
+        here = command and any(step[2] for target in chain for step in target.steps)
+        if changed and (opened is not None or (here and changed.at and citation.cited is None)):
+            found += _quoted(scanner, place, citation, chain, changed, citation.start if opened is None else opened)
             continue
         if changed and citation.cited is None:
             chain = tuple(Target(changed.whole(t.steps), t.start, t.end) for t in chain)
-        found += _plain(scanner, place, citation, chain, changed)
+        found += _plain(scanner, place, citation, chain, changed, later)
         if command or changed:
             changed = _carried(citation, chain, changed, command)
     return sorted(found, key=lambda r: r.source.span.start if r.source.span else 0), changed
+
+
+def _later(scanner: Scanner, cited: list[Citation]) -> list[Cited | None]:
+    """For each citation, the document that a later one in the same sentence names first."""
+    found: list[Cited | None] = []
+    document, begins = None, len(scanner.flat)
+    for citation in reversed(cited):
+        ended = scanner.grammar.vi.pattern(TOPIC, "sentence_end").search(
+            scanner.flat, citation.end, max(begins, citation.end)
+        )
+        document = None if ended else document
+        found.append(document)
+        if citation.cited:
+            document = None if citation.cited.this else citation.cited
+        begins = citation.start
+    return found[::-1]
 
 
 def _opened(scanner: Scanner, start: int, at: int) -> int | None:
@@ -97,8 +115,14 @@ def _carried(citation: Citation, chain: tuple[Target, ...], changed: Changed | N
 
 
 def _plain(
-    scanner: Scanner, place: Place, citation: Citation, chain: tuple[Target, ...], changed: Changed | None
+    scanner: Scanner,
+    place: Place,
+    citation: Citation,
+    chain: tuple[Target, ...],
+    changed: Changed | None,
+    later: Cited | None,
 ) -> Iterator[Reference]:
+    """The references of the act's own text; what the tree does not have belongs to the document named next."""
     cited = citation.cited
     if not chain and cited:
         yield _reference(scanner, place, cited, "", citation.start, citation.end, None)
@@ -106,7 +130,9 @@ def _plain(
         governed = cited if cited and not cited.this and not _stays(target.steps) else None
         if governed is None and changed and cited is None and not any(step[2] for step in target.steps):
             governed = changed.cited
-        yield _target(scanner, place, target, governed, target.steps)
+        found = _target(scanner, place, target, governed, target.steps)
+        missing = found.resolved is False and cited is None and not _stays(target.steps)
+        yield _target(scanner, place, target, later, target.steps) if missing and later else found
 
 
 def _stays(steps: tuple[Step, ...]) -> bool:

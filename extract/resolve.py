@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.attach import Step
 from extract.citations import ANNEX_PARTS, TOPIC
+from extract.marks import roman
 from ontology.document import Document, Finding, Reference, Unit
 from ontology.pack import Jurisdiction, Language
 
@@ -37,13 +39,17 @@ class Atlas:
     """The tree of a document by eId, and how steps are written as eIds."""
 
     units: Mapping[str, Unit]
+    kinds: frozenset[str]
+    numbered: Mapping[str, str]
     prefixes: Mapping[str, str]
     ranks: Mapping[str, int]
     ordinals: Mapping[str, str]
 
     def steps(self, steps: Sequence[Step]) -> str:
         """The eId of steps that say everything themselves."""
-        return "__".join(self._step(kind, label) for kind, label, _ in steps)
+        at = next((i for i, step in enumerate(steps) if step[0] == "article"), 0)
+        annexes = [step for step in steps[:at] if step[0] == "annex"]
+        return "__".join(self._step(kind, label) for kind, label, _ in (*annexes, *steps[at:]))
 
     def _step(self, kind: str, label: str) -> str:
         small = self.ordinals.get(label.lower(), label.lower())
@@ -58,10 +64,12 @@ class Atlas:
         annex = place.nearest("annex")
         if annex and f"{annex.eid}__{eid}" in self.units:
             return f"{annex.eid}__{eid}", True
+        eid = self.numbered.get(_in_digits(eid), eid)
         if eid in self.units:
             return eid, True
-        kinds = {step[0] for step in rest[:1]}
-        return eid, None if annex or not base and kinds & UNSURE else False
+        first = rest[0][0] if rest else ""
+        unsure = annex or first not in self.kinds or (not base and first in UNSURE)
+        return eid, None if unsure else False
 
     def _anchored(self, steps: Sequence[Step], place: Place) -> tuple[str, Sequence[Step]]:
         """The eId from which the steps go on: of "this" unit, or of the unit around that the first step lacks."""
@@ -90,7 +98,14 @@ def atlas(document: Document, vi: Language, vn: Jurisdiction) -> Atlas:
     prefixes = {level.kind: level.prefix for level in vn.levels} | dict(vi.cues[TOPIC]["prefixes"])
     ranks = {level.kind: i for i, level in enumerate(vn.levels)} | {"annex": -1, "form": 20, "row": 21}
     ordinals = {word: str(i) for i, word in enumerate(vi.words("structure", "ordinals"), 1)}
-    return Atlas({unit.eid: unit for unit in document.root.walk()}, prefixes, ranks, ordinals)
+    units = {unit.eid: unit for unit in document.root.walk()}
+    numbered = {_in_digits(eid): eid for eid, unit in units.items() if unit.kind in {*OUTER, "annex"}}
+    return Atlas(units, frozenset(u.kind for u in units.values()), numbered, prefixes, ranks, ordinals)
+
+
+def _in_digits(eid: str) -> str:
+    """An eId with its Roman numerals as digits: some texts count chapters in one way and cite them in the other."""
+    return "__".join(re.sub(r"_([ivxlc]+)$", lambda found: f"_{roman(found[1])}", step) for step in eid.split("__"))
 
 
 def dangling(references: Sequence[Reference]) -> Iterator[Finding]:
