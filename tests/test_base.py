@@ -89,10 +89,12 @@ def test_conditions_name_declared_codes(law):
 
 def test_acts_and_bearers_are_declared(law):
     vn = jurisdiction()
-    acts = {s.act.concept for s in law.sanctions} | {n.action.concept for n in law.norms}
+    acts = {s.act.concept for s in law.sanctions}
+    activities = {n.action.concept for n in law.norms}
     bearers = {n.bearer.concept for n in law.norms} | {n.counterparty.concept for n in law.norms if n.counterparty}
 
     assert acts - {""} <= set(vn.schemes["acts"])
+    assert activities - {""} <= set(vn.schemes["activities"])
     assert bearers - {""} <= set(vn.schemes["subjects"])
 
 
