@@ -20,7 +20,7 @@ from ontology.generated import terms as ng
 from ontology.norm import Cap, Deadline, Law, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import show
 
-ACTS, BEARERS = "acts", "bearers"
+ACTIVITIES, ACTS, BEARERS = "activities", "acts", "subjects"
 MODALITIES = {
     Modality.OBLIGATION: ng.OBLIGATION, Modality.PROHIBITION: ng.PROHIBITION, Modality.PERMISSION: ng.PERMISSION,
     Modality.EXEMPTION: ng.EXEMPTION, Modality.POWER: ng.POWER, Modality.DELEGATION: ng.DELEGATION,
@@ -215,9 +215,9 @@ class _Writer:
             sheet.add(node, PROV + "wasDerivedFrom", one)
 
     def act(self, node: NamedNode, rule: Norm | Sanction) -> None:
-        act = rule.action if isinstance(rule, Norm) else rule.act
+        act, scheme = (rule.action, ACTIVITIES) if isinstance(rule, Norm) else (rule.act, ACTS)
         if act.concept:
-            self.sheet.add(node, ng.ACT, concept_iri(ACTS, act.concept))
+            self.sheet.add(node, ng.ACT, concept_iri(scheme, act.concept))
         self.sheet.maybe(node, ng.ACT_WORDS, act.words)
 
     def party(self, node: NamedNode, party: Party, names: tuple[str, str, str], *, always: bool = False) -> None:
