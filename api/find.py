@@ -42,7 +42,7 @@ def codes_named(words: str, scheme: Mapping[str, Concept]) -> list[str]:
     """The codes that these words name: by code, else by label or phrase, else by the same without marks."""
     given, folded = _plain(words), fold(words)
     ways = (
-        (given, lambda one: [one.code]),
+        (words.strip(), lambda one: [one.code]),
         (given, lambda one: map(_plain, _labels(one))),
         (given, lambda one: map(_plain, one.phrases)),
         (folded, lambda one: map(fold, (one.code, *_labels(one)))),

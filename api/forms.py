@@ -15,11 +15,12 @@ from api.numbers import typed
 from api.wire import JSON, Wire
 from api.words import Words
 from ontology.errors import NormGraphError, UnknownFact
-from ontology.fact import QUANTITY, Fact
+from ontology.fact import QUANTITY, Fact, broader
 from ontology.pack import tables
 from ontology.text import Text
 
 HERE = Path(packs.vn.__file__).parent / "examples"
+ACT = "act"
 OWN = frozenset({"on", "topic", "lang", "ask"})
 
 
@@ -40,6 +41,7 @@ class Topic:
     hint: Text
     prefixes: tuple[str, ...]
     first: tuple[str, ...]
+    leave_out: frozenset[str]
     examples: tuple[Example, ...]
 
     def owns(self, fact: str) -> bool:
@@ -94,7 +96,15 @@ def link(case: Mapping[str, Any], topic: Topic, lang: str) -> str:
 def _topic(id: str, row: Mapping[str, Any]) -> Topic:
     examples = tuple(Example(Text(one["vi"], one["en"]), one["case"]) for one in row["example"])
     hint = Text(row["hint"]["vi"], row["hint"]["en"])
-    return Topic(id, Text(row["vi"], row["en"]), hint, tuple(row["prefixes"]), tuple(row["first"]), examples)
+    return Topic(
+        id,
+        Text(row["vi"], row["en"]),
+        hint,
+        tuple(row["prefixes"]),
+        tuple(row["first"]),
+        frozenset(row["leave_out"]),
+        examples,
+    )
 
 
 def _typed(name: str, given: str, facts: Mapping[str, Fact]) -> Any:
@@ -105,14 +115,25 @@ def _typed(name: str, given: str, facts: Mapping[str, Fact]) -> Any:
 
 
 def _field(fact: JSON, words: Words, given: str, topic: Topic) -> JSON:
-    codes = {code: words.of(label) for code, label in (fact["codes"] or {}).items()}
-    if fact["fact"] == "act":
-        codes = {code: label for code, label in codes.items() if code.startswith(topic.prefixes)} or codes
+    codes = {
+        code: words.of(label)
+        for code, label in (fact["codes"] or {}).items()
+        if _offered(code, fact["fact"], words, topic)
+    }
     options = {"true": words("words.yes"), "false": words("words.no")} if fact["kind"] == "yes_no" else codes
     return {
         "name": fact["fact"], "kind": fact["kind"], "label": words.label(fact), "question": words.of(fact["question"]),
         "unit": fact.get("unit"), "options": options, "given": given, "id": "f-" + fact["fact"].replace(".", "-").replace(":", "-"),
     }  # fmt: skip
+
+
+def _offered(code: str, fact: str, words: Words, topic: Topic) -> bool:
+    """Whether a form offers a code: an act of the topic, or a kind of subject that is no role and not left out."""
+    scheme = words.vn.concepts(fact)
+    if fact == ACT:
+        return code.startswith(topic.prefixes)
+    role = scheme[code].when and f"{fact} in" not in scheme[code].when
+    return not role and not topic.leave_out & set(broader(scheme, code))
 
 
 def _flat(value: Any) -> str:

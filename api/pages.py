@@ -10,7 +10,7 @@ from apiflask import APIBlueprint
 from flask import Response, render_template, request
 
 from api import tell
-from api.forms import Topic, fields, link, more, said, topic_of, topics
+from api.forms import ACT, Topic, fields, link, more, said, topic_of, topics
 from api.from_case import SUBJECT
 from api.law_page import law_url, provision
 from api.problems import title
@@ -106,7 +106,7 @@ def _answered(verbs: Verbs, given: Mapping[str, str], topic: Topic) -> tuple[JSO
     return {
         "fine": fine,
         **_sorted(rules, topic, case["facts"]),
-        "asked": _asked(fine, rules, topic),
+        "asked": _asked(fine, rules, topic, case["facts"]),
         "on": fine["on"],
     }, []
 
@@ -125,13 +125,14 @@ def _concerns(row: JSON, told: Mapping[str, Any]) -> bool:
     """Whether a rule that applies speaks of what was told: of the act, or of a fact of the case beside its subject."""
     act = row["action"] and row["action"]["concept"]
     rests = parse(row["proof"]["claim"]).facts() if row["proof"] else frozenset()
-    return (act is not None and act == told.get("act")) or bool(rests & (told.keys() - {SUBJECT, "act"}))
+    return (act is not None and act == told.get(ACT)) or bool(rests & (told.keys() - {SUBJECT, ACT}))
 
 
-def _asked(fine: JSON, rules: JSON, topic: Topic, most: int = 6) -> list[str]:
+def _asked(fine: JSON, rules: JSON, topic: Topic, told: Mapping[str, Any], most: int = 6) -> list[str]:
     """What to ask next: what the fine depends on, then the topic's facts that decide most rules."""
-    deciding = [row["fact"] for row in rules["ask"] if topic.owns(row["fact"])]
-    return list(dict.fromkeys([*fine["missing"], *deciding]))[:most]
+    deciding = [row["fact"] for row in rules["ask"] if topic.owns(row["fact"]) and row["fact"] not in told]
+    fining = fine["missing"] if fine["verdict"] == "unknown" else []
+    return list(dict.fromkeys([*fining, *deciding]))[:most]
 
 
 def _listed(verbs: Verbs, kind: str) -> str:
