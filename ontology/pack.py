@@ -46,9 +46,12 @@ class Level:
     numbering: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """A human language: named word lists and patterns (`cues`, one table a topic), and how things are said (`phrases`)."""
+    """A human language: named word lists and patterns (`cues`, one table a topic), and how things are said (`phrases`).
+
+    Each is itself only (`eq=False`), so that its patterns can be kept once compiled.
+    """
 
     code: str
     cues: Mapping[str, Mapping[str, Any]]
@@ -60,7 +63,7 @@ class Language:
 
     def pattern(self, topic: str, key: str) -> re.Pattern[str]:
         """A regular expression of a topic, compiled once; `{name}` stands for another pattern of the topic."""
-        return _compiled(_expanded(self.cues[topic], key))
+        return _compiled(self, topic, key)
 
     def say(self, key: str, **values: object) -> str:
         """A phrase with its values filled in."""
@@ -131,8 +134,8 @@ def toml(path: Path) -> dict[str, Any]:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(language: Language, topic: str, key: str) -> re.Pattern[str]:
+    return re.compile(_expanded(language.cues[topic], key))
 
 
 def _expanded(table: Mapping[str, Any], key: str) -> str:
