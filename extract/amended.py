@@ -54,7 +54,7 @@ def local_place(payload: str, vi: Language) -> tuple[Step, ...]:
     steps: list[Step] = []
     start = 0
     for kind in LEVELS:
-        found = [f for f in vi.pattern(TOPIC, f"payload_{kind}").finditer(payload, start)]
+        found = list(vi.pattern(TOPIC, f"payload_{kind}").finditer(payload, start))
         if found:
             start = found[-1].end()
             steps.append((kind, found[-1]["label"], False))

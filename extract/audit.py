@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.lines import Clean, clean
 from ontology.document import Document, Finding, Source, Span, Unit
-from ontology.norm import Law
+from ontology.norm import Law, Sanction
 from ontology.pack import Language
 
 TOPIC = "audit"
@@ -29,13 +29,23 @@ def omissions(document: Document, law: Law, vi: Language) -> Iterator[Finding]:
 
 def _taken(law: Law, document: Document) -> Iterator[tuple[int, int]]:
     units = {unit.eid: unit for unit in document.root.walk()}
-    for rule in (*law.norms, *law.sanctions):
-        for source in rule.sources:
-            if source.span:
-                yield source.span.start, source.span.end
-    for measured in {m.source for s in law.sanctions for m in (*s.measures, *s.multipliers, *s.caps)}:
-        if unit := units.get(measured.eid):
+    for source in (s for group in _sources(law) for s in group):
+        if source.span:
+            yield source.span.start, source.span.end
+    for eid in {source.eid for sanction in law.sanctions for source in _clauses(sanction)}:
+        if unit := units.get(eid):
             yield unit.span.start, unit.span.end
+
+
+def _sources(law: Law) -> Iterator[tuple[Source, ...]]:
+    yield from (norm.sources for norm in law.norms)
+    yield from (sanction.sources for sanction in law.sanctions)
+
+
+def _clauses(sanction: Sanction) -> Iterator[Source]:
+    yield from (measure.source for measure in sanction.measures)
+    yield from (multiplier.source for multiplier in sanction.multipliers)
+    yield from (cap.source for cap in sanction.caps)
 
 
 def _own_articles(document: Document, page: Clean, vi: Language) -> Iterator[Unit]:

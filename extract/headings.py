@@ -23,7 +23,7 @@ def heading(text: str, mark: Mark, stop: int, vi: Language) -> tuple[int, int] |
     end = min(end, stop)
     if start >= end:
         found = _next_line(text, end)
-        if found is None or found[0] >= stop or not _may_be_title(text, mark, found, stop, vi):
+        if found is None or found[0] >= stop or not _may_be_title(text, mark, found, stop):
             return None
         start, end = found
     elif mark.kind == "article" and _is_sentence(text[start:end]):
@@ -59,7 +59,7 @@ def _is_sentence(line: str) -> bool:
     return line.endswith((".", ";", "./.")) or len(line) > LONGEST
 
 
-def _may_be_title(text: str, mark: Mark, found: tuple[int, int], stop: int, vi: Language) -> bool:
+def _may_be_title(text: str, mark: Mark, found: tuple[int, int], stop: int) -> bool:
     """Whether the line under a bare label is its title: short, no sentence, and followed by something more."""
     line = text[found[0] : found[1]]
     if mark.kind != "article":

@@ -19,7 +19,7 @@ from extract.marks import FIRST, INLINE, STOPS, Mark, continues, marks
 from extract.quotes import Payloads, payloads
 from extract.sequence import Problem, chain
 from extract.tree import Stretch, begins, grow
-from ontology.document import Document, Finding, Source, Span, Work
+from ontology.document import Document, Finding, Source, Work
 from ontology.errors import NotALaw
 from ontology.pack import Jurisdiction, Language
 
