@@ -13,7 +13,7 @@ from api import tell
 from api.forms import ACT, Topic, fields, link, more, said, topic_of, topics
 from api.from_case import SUBJECT
 from api.law_page import law_url, provision
-from api.problems import title
+from api.problems import remedy, title
 from api.sparql_page import examples, run
 from api.verbs import Verbs
 from api.wire import JSON
@@ -40,7 +40,7 @@ def pages(verbs: Verbs, seconds: float) -> APIBlueprint:
 def error_page(error: NormGraphError, verbs: Verbs) -> Response:
     """An error as a page of the visitor's language."""
     around = _surroundings(verbs)
-    page = render_template("error.html", **around, error=error, kind=title(error, around["words"].language))
+    page = render_template("error.html", **around, error=error)
     return Response(page, error.status, content_type="text/html; charset=utf-8")
 
 
@@ -57,6 +57,7 @@ def _surroundings(verbs: Verbs) -> dict[str, Any]:
         "t": words, "words": words, "lang": lang, "law_url": lambda citation: law_url(citation, lang) if citation["doc"] in held else "", "prose": prose,
         "amount": lambda row: tell.amount(row, words), "witness": lambda case: tell.witness(case, words),
         "told": lambda row: tell.conflict_words(row, words),
+        "title": lambda error: title(error, words.language), "remedy": lambda error: remedy(error, words.language),
         "home": "/en" if lang == "en" else "/", "other_language": _other(lang), "q": "?lang=en" if lang == "en" else "",
     }  # fmt: skip
 
@@ -87,7 +88,7 @@ def _case_page(verbs: Verbs) -> str:
     questions = fields((answer or {}).get("asked", []), wire, words, given, topic)
     return render_template(
         "case.html", topics=topics(), topic=topic, shown=shown, rest=[one for one in rest if one["name"] not in asked],
-        questions=questions, answer=answer, wrong=wrong, kinds=[title(error, words.language) for error in wrong],
+        questions=questions, answer=answer, wrong=wrong,
         on=given.get("on") or date.today().isoformat(), given=given, health=verbs.health(),  # noqa: DTZ011
         examples=[(one.label, link(one.case, kind, _lang())) for kind in topics() for one in kind.examples],
         carried={name: value for name, value in given.items() if value and name in wire.facts},

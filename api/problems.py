@@ -121,6 +121,12 @@ def title(error: NormGraphError, language: Language | None = None) -> str:
     return str(language.cues["interface"]["problems"].get(error.code, error.code))
 
 
+def remedy(error: NormGraphError, language: Language) -> str:
+    """What to do, in the language; the error's own words stand behind where they say more than the language's."""
+    said = str(language.cues["interface"]["remedies"].get(error.code, ""))
+    return f"{said} ({error.remedy})" if said else error.remedy
+
+
 def respond(error: NormGraphError, language: Language | None = None) -> Response:
     """The problem as a response."""
     body = json.dumps(problem(error, language), ensure_ascii=False)
@@ -130,5 +136,8 @@ def respond(error: NormGraphError, language: Language | None = None) -> Response
 def told(error: NormGraphError, language: Language) -> str:
     """The problem as lines for a terminal."""
     words = language.cues["interface"]["words"]
-    lines = [f"error[{error.code}]: {title(error, language)}: {error.what}", f"  {words['what_to_do']}: {error.remedy}"]
+    lines = [
+        f"error[{error.code}]: {title(error, language)}: {error.what}",
+        f"  {words['what_to_do']}: {remedy(error, language)}",
+    ]
     return "\n".join([*lines, f"  {words['where']}: {error.where}"] if error.where else lines)

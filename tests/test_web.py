@@ -152,12 +152,12 @@ def test_pages_need_no_script_and_no_third_party(client, path):
     assert all(client.get(url).status_code == 200 for url in loaded)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_link_on_the_site_leads_somewhere(client, path):
-    links = {one["href"] for one in see(client, path).all("a") if one["href"].startswith("/")}
+def test_every_link_on_the_site_leads_somewhere(client):
+    links = {one["href"] for path in PAGES for one in see(client, path).all("a") if one["href"].startswith("/")}
+    tried = sorted(links)[:: max(1, len(links) // 60)]
 
-    assert links
-    assert [link for link in sorted(links)[:40] if client.get(link).status_code != 200] == []
+    assert len(tried) >= 40
+    assert [link for link in tried if client.get(link).status_code != 200] == []
 
 
 def test_a_provision_shows_what_rests_on_it_and_what_lies_below(client):
