@@ -1,15 +1,17 @@
 """What the graph's tests build on: a small law in our notation, and texts of any size with their units."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from ontology.condition import Is
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
 from ontology.fact import said
+from ontology.from_notation import read_law
 from ontology.norm import Act, Deadline, Law, Modality, Norm, Party, Period
 from ontology.text import Text
+from packs.vn import jurisdiction
 
 LAW = """
 law decree "9/2030/XX"
@@ -142,3 +144,8 @@ def _duty(source, fact):
         f"{source.work.number}#{source.eid}/obligation", Modality.OBLIGATION, Party("", "mọi người", "subject"),
         Act("", "làm"), (source,), Is(fact), deadline=(Deadline(1, "day"),), in_force=Period(date(2030, 3, 1)),
     )  # fmt: skip
+
+
+def pack():
+    """Vietnam with one small law as its base."""
+    return replace(jurisdiction(), base=(read_law(LAW),))

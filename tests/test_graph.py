@@ -244,6 +244,54 @@ def test_an_export_says_everything(graph, form):
         assert json.loads(data)
 
 
+DECREE = """CHÍNH PHỦ
+Số: 77/2031/NĐ-CP
+Hà Nội, ngày 05 tháng 01 năm 2031
+NGHỊ ĐỊNH
+Quy định về việc thử
+Điều 1. Trách nhiệm
+1. Người sử dụng đất phải thử mỗi tháng một lần.
+2. Tổ chức không được phá chỗ thử quy định tại khoản 1 Điều này.
+Điều 2. Hiệu lực
+Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2031.
+"""
+
+
+def test_the_reader_itself_fills_the_graph():
+    graph = Graph.shipped(VI, jurisdiction())
+    (found,) = graph.read([("77.txt", DECREE.encode())])
+    law = graph.law("77/2031/NĐ-CP")
+
+    assert graph.document(found.document.work.iri) == replace(found.document, work=law.work)
+    assert {n.sources[0].eid for n in law.norms} == {"dieu_1__khoan_1", "dieu_1__khoan_2"}
+    assert law.in_force.start == date(2031, 3, 1)
+    assert all(s.quote == s.span.of(DECREE) for n in law.norms for s in n.sources)
+    assert violations(graph.store.match(graph=law.work.iri)) == ()
+    graph.close()
+
+
+@pytest.mark.corpus
+def test_the_land_decree_read_from_its_text_answers_as_the_base(documents, tmp_path):
+    graph = Graph.open(tmp_path / "g", VI, jurisdiction())
+    before = fines(graph)
+    graph.read(
+        [(path.name, path.read_bytes()) for path in (documents / "123-2024-ND-CP.txt", documents / "28-2023-QH15.txt")]
+    )
+    laws = graph.laws()
+    counted = graph.query(
+        "SELECT ?n (COUNT(?a) AS ?m) { GRAPH ?w { ?w ng:number ?n . ?a a ng:Article } } GROUP BY ?n"
+    ).rows
+    graph.close()
+    again = Graph.open(tmp_path / "g", VI, jurisdiction())
+
+    assert fines(again) == before
+    assert again.laws() == laws
+    assert {row["n"]: row["m"] for row in counted} == {"123/2024/NĐ-CP": "36", "28/2023/QH15": "86"}
+    tier = next(s for s in again.law("123/2024/NĐ-CP").sanctions if s.id.endswith("#dieu_13__khoan_2__diem_b"))
+    assert "5.000.000" in tier.sources[0].quote
+    again.close()
+
+
 def test_an_unknown_export_is_said(graph):
     with pytest.raises(NotFound, match="docx"):
         exported(graph, "docx")

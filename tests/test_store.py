@@ -90,6 +90,15 @@ def held(copy):
     return [q.object.value for q in found]
 
 
+def test_old_copies_do_not_pile_up(store):
+    copies = []
+    for n in range(5):
+        store.replace({ONE: sheet(ONE, str(n))})
+        copies.append(store.snapshot())
+
+    assert [copy.exists() for copy in copies] == [False, False, False, True, True]
+
+
 def test_copies_go_when_the_store_closes(store):
     store.replace({ONE: sheet(ONE, "a")})
     copy = store.snapshot()

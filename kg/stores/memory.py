@@ -78,6 +78,7 @@ class Memory:
                 self._made += 1
                 made = self._copies / f"{self._made}{self._suffix()}"
                 self._freeze(made)
+                self._discard(self._copies / f"{self._made - 2}{self._suffix()}")
                 self._copy = made
             return self._copy
 
@@ -100,6 +101,13 @@ class Memory:
             self._settle()
         except (OSError, RuntimeError) as error:
             raise GraphError(f"the graph cannot be written: {error}", "check free space and rights") from error
+
+    def _discard(self, old: Path) -> None:
+        """Remove a copy that nobody starts to read any more; the one before the newest may still be in use."""
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
 
     def _settle(self) -> None:
         """What a store does after a change."""
