@@ -14,7 +14,7 @@ NGHỊ ĐỊNH
 VỀ VIỆC THỬ
 Điều 1. Bỏ hoang ruộng
 1. Bỏ hoang ruộng quá 12 tháng thì mức phạt như sau:
-a) Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với ruộng từ dưới 0,5 héc ta;
+a) Phạt tiền từ 1.100.000 đồng đến 2.000.000 đồng đối với ruộng từ dưới 0,5 héc ta;
 b) Phạt tiền từ 2 triệu đồng đến 3,5 triệu đồng đối với ruộng từ 0,5 đến dưới 01 héc ta hoặc trên 20.000 m2.
 2. Ở phố thì bằng 02 lần, tối đa không quá 9.000.000 đồng.
 Điều 2. Báo tin
@@ -53,7 +53,7 @@ fines dieu_1__khoan_1
     act  field.idle
     when field.idle_time > 12 month
     vi   "Bỏ ruộng"
-    tier diem_a 1_000_000..2_000_000 when land.area < 0.5 ha
+    tier diem_a 1_100_000..2_000_000 when land.area < 0.5 ha
     tier diem_b 2_000_000..3_500_000 when land.area >= 0.5 ha and land.area < 1 ha or land.area > 2 ha
 
 multiply dieu_1__khoan_2 by 2
@@ -112,8 +112,8 @@ def test_a_true_base_has_nothing_wrong(wrong):
 @pytest.mark.parametrize(
     ("true", "planted", "found"),
     [
-        ("1_000_000..2_000_000", "1_000_001..2_000_000", ("amount", "dieu_1__khoan_1__diem_a")),
-        ("2_000_000..3_500_000", "1_000_000..3_500_000", ("amount", "dieu_1__khoan_1__diem_b")),
+        ("1_100_000..2_000_000", "1_100_001..2_000_000", ("amount", "dieu_1__khoan_1__diem_a")),
+        ("2_000_000..3_500_000", "1_100_000..3_500_000", ("amount", "dieu_1__khoan_1__diem_b")),
         ("cap dieu_1__khoan_2 9_000_000", "cap dieu_1__khoan_2 2_000_000", ("amount", "dieu_1__khoan_2")),
         ("land.area < 0.5 ha\n", "land.area < 0.05 ha\n", ("number", "dieu_1__khoan_1__diem_a")),
         ("land.area < 0.5 ha\n", "land.area < 1 ha\n", ("number", "dieu_1__khoan_1__diem_a")),
