@@ -7,7 +7,6 @@ concrete values off its walls. Codes range over the most specific concepts, so t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, assert_never
@@ -31,7 +30,7 @@ OTHER = "other"
 
 def boxes(condition: Condition, taxonomy: Taxonomy) -> Iterator[Box]:
     """The boxes in which the condition holds, as they are found; they may overlap."""
-    yield from _Search(taxonomy, _domains(condition, taxonomy)).extend({}, [(condition, True)], [])
+    yield from _Search(taxonomy, condition).extend({}, [(condition, True)], [])
 
 
 def satisfiable(condition: Condition, taxonomy: Taxonomy) -> bool:
@@ -50,12 +49,13 @@ def witness(condition: Condition, taxonomy: Taxonomy) -> dict[str, Value] | None
     return None if box is None else {fact: _value(fact, side, taxonomy) for fact, side in box.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class _Search:
     """Case splitting with propagation: what the box already settles is never split on."""
 
-    taxonomy: Taxonomy
-    domains: Mapping[str, Codes]
+    def __init__(self, taxonomy: Taxonomy, condition: Condition) -> None:
+        self.taxonomy = taxonomy
+        self.condition = condition
+        self._domains: dict[str, Codes] = {}
 
     def extend(self, box: Box, goals: list[Goal], choices: list[Choice]) -> Iterator[Box]:
         """The parts of the box in which every goal comes out as wanted, and one goal of every choice."""
@@ -145,18 +145,17 @@ class _Search:
                 return _range(op if wanted else OPPOSITE[op], value)
             case OneOf(fact, codes):
                 below = self.taxonomy.below(fact, codes)
-                return below if wanted else self.domains[fact] - below
+                return below if wanted else self.domain(fact) - below
             case _:
                 assert_never(atom)
 
-
-def _domains(condition: Condition, taxonomy: Taxonomy) -> dict[str, Codes]:
-    domains: dict[str, Codes] = {}
-    for atom in atoms(condition):
-        if isinstance(atom, OneOf):
-            known = domains.get(atom.fact) or frozenset(taxonomy.leaves.get(atom.fact, (OTHER,)))
-            domains[atom.fact] = known | taxonomy.below(atom.fact, atom.codes)
-    return domains
+    def domain(self, fact: str) -> Codes:
+        """The most specific codes there are, and those that the condition names besides."""
+        if fact not in self._domains:
+            coded = (atom for atom in atoms(self.condition) if isinstance(atom, OneOf) and atom.fact == fact)
+            named = self.taxonomy.below(fact, (code for atom in coded for code in atom.codes))
+            self._domains[fact] = named.union(self.taxonomy.leaves.get(fact, (OTHER,)))
+        return self._domains[fact]
 
 
 def _range(op: Op, value: Quantity | date) -> Range:

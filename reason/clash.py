@@ -44,6 +44,7 @@ class Ground:
         self.taxonomy = Taxonomy.of(vn)
         self._exceptions = exceptions(norms)
         self._when: dict[str, Condition] = {}
+        self._opaque: dict[str, frozenset[str]] = {}
 
     def when(self, rule: Norm | Sanction) -> Condition:
         """When the rule holds, its exceptions taken away."""
@@ -69,8 +70,13 @@ class Ground:
 
     def unlike(self, a: Side, b: Side) -> bool:
         """Whether each rests on words of the law that the other does not know: nobody can tell if both can come together."""
-        first, second = ({f for f in self.when(rule).facts() if f.startswith(SAID)} for rule in (a, b))
+        first, second = self._words(a), self._words(b)
         return bool(first - second) and bool(second - first)
+
+    def _words(self, rule: Side) -> frozenset[str]:
+        if rule.id not in self._opaque:
+            self._opaque[rule.id] = frozenset(f for f in self.when(rule).facts() if f.startswith(SAID))
+        return self._opaque[rule.id]
 
     def narrower(self, a: Side, b: Side) -> Side | None:
         """The side all of whose cases are cases of the other, but not the other way round."""
@@ -81,10 +87,9 @@ class Ground:
 
 def same_place(a: Side, b: Side) -> bool:
     """Whether one provision is the other or lies within it: then it is one rule, said in parts."""
-    first, second = a.sources[0], b.sources[0]
-    if first.work.iri != second.work.iri:
+    if not same_work(a, b):
         return False
-    near, far = sorted((first.eid, second.eid), key=len)
+    near, far = sorted((a.sources[0].eid, b.sources[0].eid), key=len)
     return not near or near == far or far.startswith(near + "__")
 
 
@@ -95,4 +100,5 @@ def same_article(a: Side, b: Side) -> bool:
 
 def same_work(a: Side, b: Side) -> bool:
     """Whether both stand in one document."""
-    return a.sources[0].work.iri == b.sources[0].work.iri
+    first, second = a.sources[0].work, b.sources[0].work
+    return first is second or (first.number == second.number and first.iri == second.iri)

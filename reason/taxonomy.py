@@ -17,10 +17,13 @@ Closure = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """For every fact, each code with itself and all that it is narrower than; and the codes below which there is none."""
+    """For every fact: each code with itself and all that it is narrower than; the codes below which there is none, in the
+    pack's order; and each code with those of them that are under it.
+    """
 
     above: Mapping[str, Closure]
     leaves: Mapping[str, tuple[str, ...]]
+    under: Mapping[str, Closure]
 
     @classmethod
     def of(cls, vn: Jurisdiction) -> Taxonomy:
@@ -28,8 +31,11 @@ class Taxonomy:
         closures = {name: _closure(scheme) for name, scheme in vn.schemes.items()}
         ends = {name: _leaves(scheme) for name, scheme in vn.schemes.items()}
         coded = {id: fact.scheme for id, fact in vn.facts.items() if fact.kind == CONCEPT and fact.scheme in closures}
+        under = {name: _under(closures[name], ends[name]) for name in closures}
         return cls(
-            {id: closures[scheme] for id, scheme in coded.items()}, {id: ends[scheme] for id, scheme in coded.items()}
+            {id: closures[scheme] for id, scheme in coded.items()},
+            {id: ends[scheme] for id, scheme in coded.items()},
+            {id: under[scheme] for id, scheme in coded.items()},
         )
 
     def up(self, fact: str, code: str) -> frozenset[str]:
@@ -44,10 +50,8 @@ class Taxonomy:
 
     def below(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
         """The most specific codes under these; a code that no scheme knows is its own."""
-        wanted = frozenset(codes)
-        known = self.above.get(fact, {})
-        found = (leaf for leaf in self.leaves.get(fact, ()) if not known[leaf].isdisjoint(wanted))
-        return frozenset(found) | (wanted - known.keys())
+        known = self.under.get(fact, {})
+        return frozenset().union(*(known.get(code) or (code,) for code in codes))
 
 
 def _closure(scheme: Mapping[str, Concept]) -> Closure:
@@ -57,3 +61,11 @@ def _closure(scheme: Mapping[str, Concept]) -> Closure:
 def _leaves(scheme: Mapping[str, Concept]) -> tuple[str, ...]:
     parents = {concept.broader for concept in scheme.values()}
     return tuple(code for code in scheme if code not in parents)
+
+
+def _under(above: Closure, leaves: tuple[str, ...]) -> Closure:
+    found: dict[str, set[str]] = {code: set() for code in above}
+    for leaf in leaves:
+        for code in above[leaf]:
+            found[code].add(leaf)
+    return {code: frozenset(under) for code, under in found.items()}
