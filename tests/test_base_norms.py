@@ -62,6 +62,14 @@ def test_exceptions_name_norms_that_are_there():
     assert [(norm.id, name) for norm in ALL for name in norm.exception_to if name not in known] == []
 
 
+def test_sanctions_that_are_named_are_fines_of_the_base():
+    fines = {sanction.id for law in VN.base for sanction in law.sanctions}
+    named = {id for norm in ALL for id in norm.sanction}
+
+    assert len(named) > 50
+    assert named <= fines
+
+
 def test_an_exception_shares_days_with_every_norm_that_it_names():
     known = {norm.id: norm for norm in ALL}
     apart = [
