@@ -74,9 +74,13 @@ class Passage:
 
     @cached_property
     def _groups(self) -> dict[str, list[Cue]]:
-        return {
-            name: [Cue(s.label_, s.start_char, s.end_char) for s in spans] for name, spans in self.doc.spans.items()
-        }
+        found = self.doc.spans.items()
+        groups = {name: [Cue(s.label_, s.start_char, s.end_char) for s in spans] for name, spans in found}
+        return groups | {"verb": [cue for cue in groups["verb"] if not self._in_name(cue)]}
+
+    def _in_name(self, cue: Cue) -> bool:
+        """Whether a verb with a capital stands in the middle of a clause: then it is part of an office's name."""
+        return self.text[cue.start].isupper() and self.text[max(0, cue.start - 2) : cue.start - 1].isalpha()
 
 
 def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language) -> tuple[str, tuple[int, ...]]:

@@ -1,0 +1,1 @@
+"""What is measured: speed, and how well the reader reads."""

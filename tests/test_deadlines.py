@@ -1,0 +1,55 @@
+"""Time limits; all sentences are our own."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.deadlines import deadlines
+from packs.vi import LANGUAGE as VI
+
+LIMITS = [
+    ("Trong thời hạn 07 ngày làm việc kể từ khi nhận đơn", 7, "working_day"),
+    ("trong thời hạn không quá 18 (mười tám) tháng", 18, "month"),
+    ("trong thời hạn năm (05) ngày làm việc", 5, "working_day"),
+    ("trong vòng mười lăm ngày", 15, "day"),
+    ("chậm nhất là 48 giờ", 48, "hour"),
+    ("trả lời không quá 02 tuần", 2, "week"),
+    ("Trước ngày 15 tháng 02 hằng năm", 215, "date_yearly"),
+    ("chậm nhất ngày 31/01 hàng năm", 131, "date_yearly"),
+    ("chậm nhất là ngày 31 tháng 12 năm 2027", 20271231, "date"),
+    ("phải báo cáo ngay cho trạm gần nhất", 0, "immediate"),
+    ("Ngay sau khi đóng cửa", 0, "immediate"),
+    ("kịp thời báo cho trạm", 0, "prompt"),
+    ("trước khi mở cửa", 0, "before_event"),
+    ("làm một năm một lần", 1, "per_year"),
+    ("gửi 02 lần trong một năm", 2, "per_year"),
+    ("Định kỳ hằng năm", 1, "per_year"),
+    ("định kỳ rà soát", 0, "periodic"),
+    ("tại kỳ họp gần nhất", 0, "next_session"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), LIMITS)
+def test_a_time_limit_has_value_and_unit(text, value, unit):
+    (found,) = deadlines(text, VI)
+
+    assert (found.deadline.value, found.deadline.unit) == (Decimal(value), unit)
+
+
+def test_what_starts_the_clock_is_kept():
+    (found,) = deadlines("Trong thời hạn 10 ngày, kể từ ngày nhận đủ giấy tờ, trạm trả lời", VI)
+
+    assert (found.deadline.after, found.deadline.direction) == ("kể từ ngày nhận đủ giấy tờ", "within")
+
+
+def test_a_notice_runs_up_to_an_event():
+    (found,) = deadlines("báo ít nhất 10 ngày trước ngày mở cửa", VI)
+
+    assert (found.deadline.value, found.deadline.direction) == (Decimal(10), "before")
+
+
+@pytest.mark.parametrize(
+    "text", ["ngày 3 tháng 2 năm 2020", "công khai, minh bạch, kịp thời", "tiền thuê trả hằng năm", "kỳ hạn 03 năm"]
+)
+def test_dates_and_plain_durations_are_no_limits(text):
+    assert deadlines(text, VI) == ()
