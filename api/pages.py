@@ -23,6 +23,9 @@ from ontology.notation import parse
 from reason.to_prose import to_prose
 
 
+MOST = 40
+
+
 def pages(verbs: Verbs, seconds: float) -> APIBlueprint:
     """The pages on these verbs."""
     site = APIBlueprint("pages", __name__, enable_openapi=False)
@@ -119,7 +122,8 @@ def _sorted(rules: JSON, topic: Topic, told: Mapping[str, Any]) -> JSON:
     kinds = {kind: [row for row in rows if row["verdict"] == kind] for kind in ("applies", "displaced", "not_applies")}
     near = [row for row in kinds["applies"] if _concerns(row, told)]
     general = [row for row in kinds["applies"] if not _concerns(row, told)]
-    return {**kinds, "near": near, "general": general, "undecided": undecided}
+    more = sum(row["verdict"] == "unknown" for row in rows) - len(undecided[:MOST])
+    return {**kinds, "near": near, "general": general, "undecided": undecided[:MOST], "more": more}
 
 
 def _concerns(row: JSON, told: Mapping[str, Any]) -> bool:

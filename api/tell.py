@@ -119,7 +119,11 @@ def read(answer: JSON, words: Words) -> Iterator[str]:
             yield f"    {row['title']}"
         found = (f"[{one['code']}] {words.cite(one['where'])}: {one['text']}" for one in row["findings"])
         shown = list(found)
-        yield from (line for one in shown[:SHOWN] for line in wrap(one, WIDTH, initial_indent="    – "))
+        yield from (
+            line
+            for one in shown[:SHOWN]
+            for line in wrap(one, WIDTH, initial_indent="    – ", subsequent_indent="      ")
+        )
         if len(shown) > SHOWN:
             yield f"    {words('words.more', count=len(shown) - SHOWN)}"
 

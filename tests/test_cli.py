@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -158,7 +159,7 @@ def test_the_version_is_told():
 def service(tmp_path):
     """A service on a free port, and its greeting."""
     with subprocess.Popen(
-        [*NORMGRAPH, "serve", "--port", "0", "--lang", "en"], stdout=subprocess.PIPE, text=True
+        [*NORMGRAPH, "serve", "--port", "0", "--lang", "en", "--sparql-seconds", "1"], stdout=subprocess.PIPE, text=True
     ) as process:
         assert select.select([process.stdout], [], [], 60)[0]
         lines = [process.stdout.readline() for _ in range(6)]
@@ -180,6 +181,25 @@ def test_the_service_greets_with_addresses_that_work_and_stops_when_told(service
     with urllib.request.urlopen(address + "/api/v1/health", timeout=20) as answer:
         assert json.load(answer)["status"] == "ok"
     assert process.poll() is None
+
+
+def test_the_service_survives_what_is_too_large_and_what_never_ends(service):
+    address = re.search(r"http://127\.0\.0\.1:\d+", service[1][0])[0]
+    endless = "query=SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }".replace(
+        " ", "+"
+    ).encode()
+
+    for path, body, code in (
+        ("/api/v1/fine", b"x" * 50_000_000, "NG701"),
+        ("/sparql", endless, "NG403"),
+        ("/sparql", b"update=CLEAR+ALL", "NG401"),
+    ):
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(address + path, data=body, timeout=30)
+        assert error.value.headers["Content-Type"].startswith("application/problem+json")
+        assert json.load(error.value)["code"] == code
+    with urllib.request.urlopen(address + "/api/v1/health", timeout=20) as answer:
+        assert json.load(answer)["status"] == "ok"
 
 
 def test_a_taken_port_is_told(service):

@@ -12,6 +12,7 @@ from api.problems import PortTaken
 from api.session import Session, help_of, in_session
 
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  shown, not opened
+LARGEST = 1_000_000_000  # above the limit of the application, which answers with a problem that says what to do
 SAMPLE = "SELECT * WHERE { ?s ?p ?o } LIMIT 5"
 
 
@@ -27,7 +28,7 @@ def serve(session: Session, host: str, port: int, sparql_seconds: float, writabl
     verbs = session.verbs
     app = create_app(verbs.graph, verbs.vi, verbs.en, verbs.vn, limits)
     bound = _bound(host, port, session)
-    server = create_server(app, sockets=[bound], threads=8, ident="normgraph", max_request_body_size=limits.body)
+    server = create_server(app, sockets=[bound], threads=8, ident="normgraph", max_request_body_size=LARGEST)
     _welcome(session, f"http://{LOCAL.get(host, host)}:{bound.getsockname()[1]}")
     try:
         server.run()
