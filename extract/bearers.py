@@ -22,7 +22,9 @@ def subject(p: Passage, start: int, end: int) -> Bearer | None:
     head = modality.actor(p, start)
     if head is None:
         return NOBODY
-    return Bearer(p.words(start, name_end(p, head.end, end)), "subject", head.label == "authority")
+    words = p.words(start, name_end(p, head.end, end))
+    anybody = p.vi.pattern(TOPIC, "anybody").search(words)
+    return Bearer(words, "subject", head.label == "authority" and not anybody)
 
 
 def without_adverbs(p: Passage, start: int, end: int) -> tuple[int, int]:

@@ -96,6 +96,12 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     if kind in {Modality.PERMISSION, Modality.EXEMPTION} and vi.pattern(TOPIC, "nominal_line").match(line):
         return _without_draft(line, frame, vi), False
     chapeau = replace(bearer, found="chapeau") if bearer.words else bearer
+    if (
+        kind == Modality.OBLIGATION
+        and vi.pattern(TOPIC, "nominal_line").match(line)
+        and _says(vi, "opens_members", line)
+    ):
+        return SILENT, False
     if _says(vi, "opens_exceptions", line):
         return Frame(silent=True, attach="exceptions"), True
     if _says(vi, "opens_by_rule", line):

@@ -49,6 +49,7 @@ MODALITIES = [
     ("Cổng trại phải được khóa.", "obligation", ""),
     ("Trong thời hạn 3 ngày, Sở Xây dựng phê duyệt bản vẽ cổng.", "obligation", "Sở Xây dựng"),
     ("Việc khóa cổng do Ủy ban nhân dân cấp xã thực hiện.", "obligation", "Ủy ban nhân dân cấp xã"),
+    ("Cơ quan, tổ chức, cá nhân có quyền mở cổng.", "permission", "Cơ quan, tổ chức, cá nhân"),
     ("Cơ quan có thẩm quyền cấp thẻ: Sở Xây dựng.", "power", "Sở Xây dựng"),
 ]
 
