@@ -144,7 +144,7 @@ def _inside(reader: Reader, articles: Sequence[Mark], within: Range, problems: l
     divisions = _divisions(reader, articles, within)
     tops = sorted([*divisions, *articles], key=lambda mark: mark.start)
     opened = list(tops)
-    for top, end in zip(tops, [*(mark.start for mark in tops[1:]), within[1]], strict=True):
+    for top, end in zip(tops, [*(mark.start for mark in tops[1:]), within[1]], strict=False):
         if top.kind == "article":
             opened += _below(reader, top, end, problems)
     return opened

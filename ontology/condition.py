@@ -3,8 +3,8 @@
 A condition never knows how it will be judged. It is data; `reason/` holds the judges.
 
 >>> big = Compare("capacity", Op.GE, Quantity(Decimal(50), "m3/day"))
->>> AllOf((big, Not(Is("exempt")))).facts()
-frozenset({'capacity', 'exempt'})
+>>> sorted(AllOf((big, Not(Is("exempt")))).facts())
+['capacity', 'exempt']
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
-from api.wire import case_of
+from api.case_file import parsed
+from api.from_case import case_of
 from extract.pipeline import read
 from ontology.errors import NormGraphError
 from ontology.from_notation import read_law
@@ -73,14 +73,18 @@ HEAD = 'law decree "1/2020/NĐ-CP"\n    issued 2020-01-01\n    in_force 2020-01-
 
 
 def case(blocks, vn):
-    return case_of(yaml.safe_load(blocks["case"]), vn.facts, vn)
+    return case_of(parsed(blocks["case"].encode(), "case.yaml"), vn.facts, vn, None, (LANGUAGE,))
 
 
 def fined(law, blocks, vn):
     answer = penalty(law.sanctions, case(blocks, vn), vn)
     lines = [
         f"{f.verdict}: {f.minimum}..{f.maximum} [{f.sanction.sources[0].eid}]"
-        + "".join(f" ×{m.factor} [{m.source.eid}]" + ("?" if t.name == "UNKNOWN" else "") for m, t in f.multipliers)
+        + "".join(
+            f" ×{m.factor} [{m.source.eid}]" + ("?" if t.name == "UNKNOWN" else "")
+            for m, t in f.multipliers
+            if t.name != "FALSE"
+        )
         + (f" cap {f.cap.amount}" if f.cap else "")
         for f in answer.fines
     ]
