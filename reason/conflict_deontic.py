@@ -16,6 +16,7 @@ from reason.boxes import implies
 from reason.clash import Clash, Ground, same_article, same_place, same_work
 from reason.taxonomy import Taxonomy
 
+ACTIVITIES = "activities"
 DEADLINE = "different_deadline"
 AGAINST = {
     Modality.OBLIGATION: (
@@ -82,7 +83,7 @@ def _act(norm: Norm) -> str:
 
 
 def _acts(norm: Norm, taxonomy: Taxonomy) -> frozenset[str]:
-    return taxonomy.up("act", norm.action.concept) if norm.action.concept else frozenset((_act(norm),))
+    return taxonomy.up(ACTIVITIES, norm.action.concept) if norm.action.concept else frozenset((_act(norm),))
 
 
 def _same_bearer(a: Party, b: Party, ground: Ground) -> bool:

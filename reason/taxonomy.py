@@ -17,8 +17,8 @@ Closure = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """For every fact: each code with itself and all that it is narrower than; the codes below which there is none, in the
-    pack's order; and each code with those of them that are under it.
+    """For every scheme, and every fact that draws on one: each code with itself and all that it is narrower than; the codes
+    below which there is none, in the pack's order; and each code with those of them that are under it.
     """
 
     above: Mapping[str, Closure]
@@ -27,15 +27,15 @@ class Taxonomy:
 
     @classmethod
     def of(cls, vn: Jurisdiction) -> Taxonomy:
-        """The closure of every scheme, under the facts that draw on it."""
+        """The closure of every scheme, under its own name and under the facts that draw on it."""
         closures = {name: _closure(scheme) for name, scheme in vn.schemes.items()}
         ends = {name: _leaves(scheme) for name, scheme in vn.schemes.items()}
         coded = {id: fact.scheme for id, fact in vn.facts.items() if fact.kind == CONCEPT and fact.scheme in closures}
         under = {name: _under(closures[name], ends[name]) for name in closures}
         return cls(
-            {id: closures[scheme] for id, scheme in coded.items()},
-            {id: ends[scheme] for id, scheme in coded.items()},
-            {id: under[scheme] for id, scheme in coded.items()},
+            closures | {id: closures[scheme] for id, scheme in coded.items()},
+            ends | {id: ends[scheme] for id, scheme in coded.items()},
+            under | {id: under[scheme] for id, scheme in coded.items()},
         )
 
     def up(self, fact: str, code: str) -> frozenset[str]:

@@ -23,8 +23,10 @@ def _scheme(**broader):
     }
 
 
+ACTS = _scheme(use="", use__change="use", use__encroach="use", discharge="", register="")
 SCHEMES = {
-    "acts": _scheme(use="", use__change="use", use__encroach="use", discharge="", register=""),
+    "acts": ACTS,
+    "activities": ACTS,
     "kinds": _scheme(
         farm="", rice="farm", forest="farm", planted="forest", natural="forest", stable="farm", town="", homes="town"
     ),
