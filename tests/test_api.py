@@ -85,17 +85,17 @@ def ask(client, query, accept):
 
 
 def test_rows_in_every_format(client):
-    query = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { (<http://x/> "đ \\"1\\"\\n"@vi) (UNDEF 2.5) } }'
+    query = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { (<http://x/> "đ \\"1\\"\\n2"@vi) (UNDEF 2.5) } }'
     xml = ask(client, query, "application/sparql-results+xml").data
     rows = list(csv.reader(io.StringIO(ask(client, query, "text/csv").text)))
     tsv = ask(client, query, "text/tab-separated-values").text.split("\n")
 
     assert [[str(term) for term in row] for row in parse_query_results(xml, format=QueryResultsFormat.XML)] == [
-        ["<http://x/>", '"đ \\"1\\"\\n"@vi'],
+        ["<http://x/>", '"đ \\"1\\"\\n2"@vi'],
         ["None", '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'],
     ]
-    assert rows == [["a", "b"], ["http://x/", 'đ "1"\n'], ["", "2.5"]]
-    assert tsv == ["?a\t?b", '<http://x/>\t"đ \\"1\\"\\n"@vi', "\t2.5", ""]
+    assert rows == [["a", "b"], ["http://x/", 'đ "1"\n2'], ["", "2.5"]]
+    assert tsv == ["?a\t?b", '<http://x/>\t"đ \\"1\\"\\n2"@vi', "\t2.5", ""]
 
 
 def test_truths_and_graphs(client):
