@@ -22,7 +22,6 @@ from ontology.errors import NormGraphError
 from ontology.notation import parse
 from reason.to_prose import to_prose
 
-
 MOST = 40
 
 
