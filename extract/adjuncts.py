@@ -12,6 +12,10 @@ from extract.tokens import TOPIC
 
 CASES = "condition"
 SINCE = "since"
+REACH = 2500
+"""Characters in which a fronted phrase and the cue of its clause must end."""
+MOST = 8
+"""Fronted phrases of one clause."""
 COMMAS = re.compile(r"[,:()]")
 
 
@@ -36,8 +40,8 @@ def fronted(p: Passage, start: int, end: int) -> Fronted:
     """The fronted phrases of a clause. A phrase without a clause after it is no fronted phrase."""
     phrases: list[Adjunct] = []
     place = start
-    while (trigger := p.at_start("trigger", place)) is not None:
-        stop = _stop(p, trigger, end)
+    while len(phrases) < MOST and (trigger := p.at_start("trigger", place)) is not None:
+        stop = _stop(p, trigger, min(end, place + REACH))
         if stop is None or stop <= place:
             break
         phrases.append(Adjunct(trigger.label, *p.trim(place, stop)))

@@ -165,7 +165,7 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
     places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
     after = begins if begins is not None else first.end
     cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
-    places |= {case.start for case in cases if any(cue.start > case.end for cue in cues)}
+    places |= {case.start for case in cases if cues and cues[-1].start > case.end}
     return sorted(places)
 
 

@@ -9,6 +9,8 @@ from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 
 REACH = 12
+LONGEST = 400
+"""Characters that a time limit may take."""
 Range = tuple[int, int]
 
 
@@ -58,4 +60,5 @@ def is_case(p: Passage, cue: Cue) -> bool:
 
 
 def _deadline(p: Passage, start: int, end: int) -> bool:
-    return any(d.start < end and start < d.end for d in p.cues("deadline", 0, len(p.text)))
+    near = p.cues("deadline", max(0, start - LONGEST), end + LONGEST)
+    return any(d.start < end and start < d.end for d in near)

@@ -6,11 +6,12 @@ Places in a passage are those of its `text`; `raw` leads back to the document as
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from extract.deadlines import TimeLimit
 from extract.lines import Clean
@@ -58,11 +59,18 @@ class Passage:
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
-        return (cue for cue in self._groups[group] if start <= cue.start and cue.end <= end and cue.label != NONE)
+        found, starts = self._groups[group]
+        for i in range(bisect_left(starts, start), len(found)):
+            if found[i].start >= end:
+                return
+            if found[i].end <= end:
+                yield found[i]
 
     def at_start(self, group: str, place: int) -> Cue | None:
         """The cue of a group that begins at a place."""
-        return next((cue for cue in self._groups[group] if cue.start == place and cue.label != NONE), None)
+        found, starts = self._groups[group]
+        i = bisect_left(starts, place)
+        return found[i] if i < len(found) and starts[i] == place else None
 
     def trim(self, start: int, end: int, edges: str = " ,;:.\n") -> tuple[int, int]:
         """The range without spaces and punctuation around it."""
@@ -73,10 +81,14 @@ class Passage:
         return start, end
 
     @cached_property
-    def _groups(self) -> dict[str, list[Cue]]:
-        found = self.doc.spans.items()
-        groups = {name: [Cue(s.label_, s.start_char, s.end_char) for s in spans] for name, spans in found}
-        return groups | {"verb": [cue for cue in groups["verb"] if not self._in_name(cue)]}
+    def _groups(self) -> dict[str, tuple[list[Cue], list[int]]]:
+        """The cues of each group and where they begin, in order."""
+        return {name: self._group(name, spans) for name, spans in self.doc.spans.items()}
+
+    def _group(self, name: str, spans: SpanGroup) -> tuple[list[Cue], list[int]]:
+        cues = [Cue(s.label_, s.start_char, s.end_char) for s in spans]
+        kept = [c for c in cues if c.label != NONE and not (name == "verb" and self._in_name(c))]
+        return kept, [cue.start for cue in kept]
 
     def _in_name(self, cue: Cue) -> bool:
         """Whether a verb with a capital stands in the middle of a clause: then it is part of an office's name."""

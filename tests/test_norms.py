@@ -253,3 +253,13 @@ def test_a_long_law_is_read_in_seconds_and_quoted_to_the_letter(documents):
     assert len(made) > 1000
     assert all(n.sources[0].quote == n.sources[0].span.of(text) for n in made)
     assert len({n.id for n in made}) == len(made)
+
+
+@pytest.mark.parametrize(
+    "words", ["trong thời hạn 5 ngày, ", "khi có bão, ", "tổ chức, cá nhân phải nộp và không được mở, ", "a ( "]
+)
+def test_an_endless_sentence_takes_time_in_proportion(words):
+    start = time.process_time()
+    found(words * (30_000 // len(words)))
+
+    assert time.process_time() - start < 5
