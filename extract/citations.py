@@ -17,6 +17,9 @@ ANNEX_PARTS = frozenset({"annex", "form", "row"})
 MAX_PARTS = 200
 """Units in one chain; no sentence of a law has more."""
 
+MAX_RANGE = 100
+"""Labels that a range may leave out; no law has cited more at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -181,7 +184,7 @@ def _label(written: str) -> str:
 @cache
 def between(first: str, last: str, letters: str) -> tuple[str, ...]:
     """The labels strictly between two, in the order of numbers or of the letters of points; none where unclear."""
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= 300:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= MAX_RANGE:
         return tuple(str(n) for n in range(int(first) + 1, int(last)))
     low, high = letters.find(first), letters.find(last)
     if len(first) == len(last) == 1 and 0 <= low < high:

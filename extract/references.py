@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.amended import Changed, is_command, local_place
 from extract.attach import Step, Target, targets
@@ -14,6 +15,9 @@ from extract.resolve import Atlas, Place, atlas
 from extract.tree import CLOSING, PREAMBLE
 from ontology.document import Document, Reference, Source, Unit
 from ontology.pack import Jurisdiction, Language
+
+MAX_REFERENCES = 200_000
+"""Fifty times what the longest law cites; a text with more is no law, and must not fill the memory."""
 
 INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
 
@@ -36,7 +40,7 @@ def references(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Refe
     grammar = Grammar(vi, vn.settings["structure"]["letters"])
     quoted = payloads(page.text, vi)
     scanner = Scanner(document, page, page.text.replace("\n", " "), quoted, grammar, atlas(document, vi, vn))
-    return tuple(_within(scanner, document.root, (), None))
+    return tuple(islice(_within(scanner, document.root, (), None), MAX_REFERENCES))
 
 
 def _within(scanner: Scanner, unit: Unit, above: tuple[Unit, ...], changed: Changed | None) -> Iterator[Reference]:

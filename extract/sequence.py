@@ -70,7 +70,8 @@ def _next(candidates: Sequence[Mark], places: Mapping[Key, list[int]], at: int, 
 
 def _after(candidates: Sequence[Mark], places: Sequence[int], at: int) -> Sequence[int]:
     """The next place with a line of its own, and the next in the middle of a line."""
-    later = places[bisect_right(places, at) :][:8]
+    after = bisect_right(places, at)
+    later = places[after : after + 8]
     return [*[i for i in later if not candidates[i].inline][:1], *[i for i in later if candidates[i].inline][:1]]
 
 

@@ -175,7 +175,8 @@ def _below(reader: Reader, article: Mark, end: int, problems: list[Problem]) -> 
 
 def _points(reader: Reader, holder: Mark, end: int, problems: list[Problem]) -> Iterator[Mark]:
     found = reader.both("point", (holder.body, end))
-    plain = [mark for mark in found if not _is_item(reader, mark, found)]
+    detailed = _detailed(reader, found)
+    plain = [mark for mark in found if not (mark.key[1] and mark.key[0] in detailed)]
     points, wrong = chain(plain, leap=4, from_one=True)
     problems += wrong
     yield from points
@@ -184,10 +185,15 @@ def _points(reader: Reader, holder: Mark, end: int, problems: list[Problem]) -> 
         yield from items
 
 
-def _is_item(reader: Reader, mark: Mark, found: Sequence[Mark]) -> bool:
-    """Whether a label with an index (b1) details its point (b, ending in a colon) instead of standing beside it."""
-    if not mark.key[1]:
-        return False
-    above = next((m for m in reversed(found) if m.key == (mark.key[0], 0, 0) and m.start < mark.start), None)
-    first = next((m for m in found if m.key[:2] == (mark.key[0], 1)), mark)
-    return above is not None and reader.page.text[above.start : first.start].rstrip().endswith(":")
+def _detailed(reader: Reader, found: Sequence[Mark]) -> set[int]:
+    """The points whose indexed labels (b1, b2) detail them: where b ends in a colon before b1; else b1 stands beside b."""
+    plain: dict[int, Mark] = {}
+    detailed: dict[int, bool] = {}
+    for mark in found:
+        letter, index, _ = mark.key
+        if index == 0:
+            plain[letter] = mark
+        elif letter not in detailed:
+            above = reader.page.text[max(0, mark.start - 40) : mark.start].rstrip()
+            detailed[letter] = letter in plain and above.endswith(":")
+    return {letter for letter, is_item in detailed.items() if is_item}
