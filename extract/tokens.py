@@ -13,7 +13,7 @@ from itertools import product
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]  # compiled, without stubs
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
