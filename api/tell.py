@@ -66,7 +66,7 @@ def norms(answer: JSON, words: Words) -> Iterator[str]:
 def conflicts(answer: JSON, words: Words) -> Iterator[str]:
     """Conflicts with the case that shows each."""
     rows = answer["conflicts"]
-    yield f"{words('conflicts.title')} ({words.day(answer['on'])}): {len(rows)}"
+    yield f"{words('conflicts.title')} ({words.day(answer['on'])}): {answer.get('total', len(rows))}"
     if not rows:
         yield words("conflicts.none")
     for number, row in enumerate(rows, 1):
@@ -77,7 +77,8 @@ def conflicts(answer: JSON, words: Words) -> Iterator[str]:
         yield from _wrapped(f"{words('conflicts.witness')}: {witness(row['witness'], words)}" if row["witness"] else "")
         prevails = words("conflicts.prevails", citation=words.cite(row["prevails"]))
         yield f"   {prevails if row['prevails'] else words('conflicts.unresolved')}"
-        yield from (f"   {words('conflicts.argument')}: {argument}" for argument in arguments)
+        for argument in arguments:
+            yield from wrap(f"   {words('conflicts.argument')}: {argument}", WIDTH, subsequent_indent="   ")
     looked = ", ".join(f"{key} {count}" for key, count in answer["looked_at"].items())
     if looked:
         yield ""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from ontology.answer import TierDefect, Truth
 from ontology.case import Case
-from ontology.condition import AllOf, Compare, Condition, Op, Quantity, both
+from ontology.condition import ALWAYS, AllOf, Compare, Condition, Op, Quantity, atoms, both
 from ontology.document import Source
 from ontology.norm import Law, Sanction
 from ontology.pack import Jurisdiction
@@ -154,8 +154,14 @@ def _worded(law: Law, taxonomy: Taxonomy, prefer: date | None) -> Iterator[Fault
     for finding in law.findings:
         sanction = at.get(finding.source.eid) if finding.source else None
         if finding.code == WORDING and sanction:
-            case = _case(sanction.when, sanction, law, taxonomy, prefer)
+            case = _case(both(sanction.when, _edge(sanction)), sanction, law, taxonomy, prefer)
             yield Fault(WORDING, (sanction,), case, finding.text)
+
+
+def _edge(sanction: Sanction) -> Condition:
+    """The bound itself, where the tier's band takes it in: there the words leave most doubt."""
+    closed = (c for c in atoms(sanction.when) if isinstance(c, Compare) and c.op in {Op.GE, Op.LE})
+    return next((Compare(c.fact, Op.EQ, c.value) for c in closed), ALWAYS)
 
 
 def _case(condition: Condition, sanction: Sanction, law: Law, taxonomy: Taxonomy, prefer: date | None) -> Case | None:

@@ -11,6 +11,9 @@ from api.commands.querying import shown
 from api.forms import topics
 from api.session import Session, help_of, in_session
 from api.sparql_page import HERE as QUERIES
+from api.wire import JSON
+
+DAY = "2025-10-01"  # one day, so that the demo prints the same tomorrow
 
 
 @click.command(help=help_of("demo"))
@@ -27,9 +30,10 @@ def _told(session: Session) -> Iterator[str]:
     yield from tell.fine(verbs.fine(topics()[0].examples[0].case), words)
     yield ""
     yield from _headed(words("demo.expert"))
-    yield from tell.tiers(verbs.tiers(), words)
-    yield ""
-    yield from tell.conflicts(verbs.conflicts(), words)
+    found = verbs.conflicts(DAY)
+    all_of_them = found["conflicts"]
+    yield from tell.conflicts({**found, "conflicts": _one_of_each(all_of_them), "total": len(all_of_them)}, words)
+    yield words("demo.all")
     yield ""
     yield from _headed(words("demo.analyst"))
     query = _highest()
@@ -38,6 +42,14 @@ def _told(session: Session) -> Iterator[str]:
     answer = verbs.graph.query(query, 10.0, 20)
     yield from shown(answer)
     yield words("demo.rows", count=len(answer.rows))
+
+
+def _one_of_each(conflicts: list[JSON]) -> list[JSON]:
+    """The first conflict of every kind, in the order of the answer."""
+    kinds: dict[str, JSON] = {}
+    for conflict in conflicts:
+        kinds.setdefault(conflict["kind"], conflict)
+    return list(kinds.values())
 
 
 def _headed(title: str) -> Iterator[str]:
