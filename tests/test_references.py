@@ -1,0 +1,195 @@
+"""Citations: one reference for each target, attached from right to left, internal ones looked up in the tree."""
+
+import unicodedata
+
+import pytest
+
+from extract.references import references
+from extract.resolve import dangling
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+HEAD = "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2031\nNGHỊ ĐỊNH\nVỀ AO LÀNG\n"
+LADDER = "abcdđeghiklmnopqrstuvxy"
+BODY = "\n".join(
+    f"Điều {n}. Tên\n" + "\n".join(f"{k}. Câu:\n" + "\n".join(f"{p}) điểm;" for p in LADDER) for k in range(1, 7))
+    for n in range(1, 8)
+)
+
+
+def law_with(sentence, after="", head=HEAD):
+    """Seven full articles, and an eighth whose clause 2 point b says the sentence."""
+    return document(
+        f"{head}Chương I\nCHUNG\n{BODY}\nĐiều 8. Câu thử\n1. Một.\n2. Hai:\na) Ba;\nb) {sentence}\n{after}", VI, VN
+    )
+
+
+def cited(law):
+    return [ref for ref in references(law, VI, VN) if ref.kind != "vague" and ref.source.eid.startswith("dieu_8")]
+
+
+def target(ref):
+    where = ref.number or ref.name or "self"
+    return f"{where}#{ref.eid}" if ref.eid else where
+
+
+def targets(sentence, after=""):
+    return [target(ref) for ref in cited(law_with(sentence, after))]
+
+
+def at(*steps, doc="self"):
+    """`at("8.2.b")` → `self#dieu_8__khoan_2__diem_b`."""
+    names = ("dieu", "khoan", "diem")
+    return [doc + "#" + "__".join(f"{n}_{s}" for n, s in zip(names, step.split("."), strict=False)) for step in steps]
+
+
+INTERNAL = [
+    ("theo khoản 2 Điều 3.", ["3.2"]),
+    ("theo khoản 2 Điều này.", ["8.2"]),
+    ("theo điểm a khoản này.", ["8.2.a"]),
+    ("theo điểm này và điểm a khoản này.", ["8.2.b", "8.2.a"]),
+    ("theo các điểm a, b và đ khoản 3 Điều 5.", ["5.3.a", "5.3.b", "5.3.đ"]),
+    ("theo điểm a và b khoản 3 Điều 5 của Nghị định này.", ["5.3.a", "5.3.b"]),
+    ("theo khoản 1 và 2 Điều 3.", ["3.1", "3.2"]),
+    ("theo các khoản 1,2,3 và điểm c khoản 4 Điều 6.", ["6.1", "6.2", "6.3", "6.4.c"]),
+    ("theo điểm c đến điểm g khoản 1 Điều 2.", ["2.1.c", "2.1.d", "2.1.đ", "2.1.e", "2.1.g"]),
+    ("từ Điều 3 đến Điều 6 của Nghị định này.", ["3", "4", "5", "6"]),
+    ("nêu từ khoản 2 đến khoản 4 Điều 1.", ["1.2", "1.3", "1.4"]),
+    ("theo khoản 1, điểm b khoản 2 và Điều 7.", ["8.1", "8.2.b", "7"]),
+    ("theo điểm b khoản 1 và khoản 4 Điều 5, Điều 6.", ["5.1.b", "5.4", "6"]),
+    ("theo Điểm a, Khoản 2, Điều 7.", ["7.2.a"]),
+    ("theo Điều 7, khoản 5 của Nghị định này.", ["7.5"]),
+    ("(trừ khoản 4, 5, 6 Điều 1, khoản 1\nĐiều 2, điểm b khoản 1 Điều 3, Điều 4 Nghị định này).", ["1.4", "1.5", "1.6", "2.1", "3.1.b", "4"]),
+    ("theo khoản 2 Điều 3 trong 30 ngày.", ["3.2"]),
+    ("theo khoản 2, 30 ngày sau thì thôi.", ["8.2"]),
+    ("tài khoản 111 và quy hoạch chi tiết 1/500 không phải là dẫn chiếu.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), INTERNAL)
+def test_targets_within_the_document(sentence, expected):
+    assert targets(sentence) == at(*expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), INTERNAL)
+def test_decomposed_letters_give_the_same_targets(sentence, expected):
+    law = law_with(sentence)
+    decomposed = document(unicodedata.normalize("NFD", law.text), VI, VN)
+
+    assert [target(ref) for ref in cited(decomposed)] == at(*expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("theo khoản 3 Điều 139 Luật Đất đai.", at("139.3", doc="luật đất đai")),
+        ("theo khoản 3 Điều 139 của Luật Đất đai số 31/2024/QH15.", at("139.3", doc="31/2024/QH15")),
+        ("theo Luật Phòng, chống thiên tai và Luật Đất đai.", ["luật phòng, chống thiên tai", "luật đất đai"]),
+        ("theo khoản 1 Điều 5, Điều 7 và điểm b khoản 2 Điều 9 Nghị định số 22/2012/NĐ-CP ngày 26 tháng 3 năm 2012.",
+         at("5.1", "7", "9.2.b", doc="22/2012/NĐ-CP")),
+        ("theo Thông tư số\n17/2016/TT-BNN và Luật số 35/2018/QH14.", ["17/2016/TT-BNN", "35/2018/QH14"]),
+        ("theo khoản 2 Điều này và điểm đ khoản 5 Điều 10 Luật Ao hồ.", [*at("8.2"), *at("10.5.đ", doc="luật ao hồ")]),
+        ("theo Điều 7 của Nghị định số 7/2031/NĐ-CP.", at("7")),
+        ("theo Nghị định này.", []),
+        ("theo Nghị định số 3/2020/NĐ-CP quy định chi tiết thi hành một số điều của Luật Ao hồ.", ["3/2020/NĐ-CP"]),
+        ("theo Điều 90 về ao; khoản 2 Điều 95 Luật Đất đai.", [*at("90", doc="luật đất đai"), *at("95.2", doc="luật đất đai")]),
+    ],
+)  # fmt: skip
+def test_other_documents(sentence, expected):
+    assert targets(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("theo Mẫu số 10 tại Phụ lục ban hành kèm theo Nghị định này.", ["self#phu_luc__mau_10"]),
+        ("theo Mẫu số 05a Phụ lục II.", ["self#phu_luc_ii__mau_05a"]),
+        (
+            "theo các Phụ lục I, II và IV ban hành kèm theo Nghị định này.",
+            ["self#phu_luc_i", "self#phu_luc_ii", "self#phu_luc_iv"],
+        ),
+        ("theo Chương I Nghị định này.", ["self#chuong_i"]),
+        ("theo mục VIII của Phụ lục III Nghị định số 3/2020/NĐ-CP.", ["3/2020/NĐ-CP#phu_luc_iii__muc_viii"]),
+    ],
+)
+def test_annexes_forms_and_chapters(sentence, expected):
+    assert targets(sentence) == expected
+
+
+def test_what_is_not_there_dangles():
+    refs = cited(law_with("theo điểm a khoản 9 Điều 3 và khoản 1 Điều 3."))
+
+    assert [ref.resolved for ref in refs] == [False, True]
+    assert [f.code for f in dangling(refs)] == ["dangling"]
+
+
+def test_vague_mentions_stay_vague():
+    refs = [ref for ref in references(law_with("theo quy định của pháp luật về ao hồ."), VI, VN) if ref.kind == "vague"]
+
+    assert len(refs) == 1
+    assert refs[0].resolved is None
+
+
+def test_spans_quote_the_raw_text():
+    law = law_with("theo khoản 1\nĐiều 2 và Luật Đất đai số 31/2024/QH15.")
+    refs = cited(law)
+
+    assert refs[0].source.quote == "khoản 1\nĐiều 2"
+    assert all(ref.source.span.of(law.text) == ref.source.quote for ref in refs)
+
+
+def test_a_line_that_starts_with_a_citation_continues_it():
+    law = law_with("theo quy định tại khoản 2\nĐiều 6 Nghị định này.")
+
+    assert [target(ref) for ref in cited(law)] == at("6.2")
+    assert len(list(law.units("article"))) == 8
+
+
+AMENDING = """Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 22/2012/NĐ-CP
+1. Sửa đổi khoản 2 Điều 3 như sau:
+“2. Theo khoản 1 Điều này và Điều 9 Nghị định này.”.
+2. Bổ sung khoản 4 vào Điều 15 như sau:
+“4. Như điểm a khoản này.
+a) Theo khoản 1 Điều 35 Luật Đất đai.”.
+3. Bãi bỏ điểm b khoản 2 Điều 16.
+Điều 2. Hiệu lực
+1. Theo Điều 1.
+"""
+
+
+def test_amending_acts_cite_the_amended_one():
+    law = document(HEAD + AMENDING, VI, VN)
+
+    assert [(ref.source.eid, target(ref)) for ref in references(law, VI, VN)] == [
+        ("dieu_1", "22/2012/NĐ-CP"),
+        ("dieu_1__khoan_1", "22/2012/NĐ-CP#dieu_3__khoan_2"),
+        ("dieu_1__khoan_1", "22/2012/NĐ-CP#dieu_3__khoan_1"),
+        ("dieu_1__khoan_1", "22/2012/NĐ-CP#dieu_9"),
+        ("dieu_1__khoan_2", "22/2012/NĐ-CP#dieu_15"),
+        ("dieu_1__khoan_2", "22/2012/NĐ-CP#dieu_15__khoan_4__diem_a"),
+        ("dieu_1__khoan_2", "luật đất đai#dieu_35__khoan_1"),
+        ("dieu_1__khoan_3", "22/2012/NĐ-CP#dieu_16__khoan_2__diem_b"),
+        ("dieu_2__khoan_1", "self#dieu_1"),
+    ]
+
+
+def test_an_annexed_regulation_cites_itself():
+    law = document(
+        HEAD + "Điều 1. Ban hành\nQuy chế kèm theo.\nNơi nhận:\n- Ai;\nQUY CHẾ\nAO\n(Ban hành kèm theo Nghị định)\n"
+        "Điều 1. Một\n1. Câu.\nĐiều 2. Hai\n1. Theo khoản 1 Điều 1 Quy chế này.\nĐiều 3. Ba\n", VI, VN
+    )  # fmt: skip
+    refs = references(law, VI, VN)
+
+    assert [(ref.eid, ref.resolved) for ref in refs] == [("quy_che__dieu_1__khoan_1", True)]
+
+
+@pytest.mark.corpus
+def test_hardly_anything_dangles_in_the_statutes(documents):
+    for name in ("123-2024-ND-CP", "31-2024-QH15", "72-2020-QH14", "28-2023-QH15"):
+        law = document((documents / f"{name}.txt").read_bytes().decode(), VI, VN)
+        refs = references(law, VI, VN)
+
+        assert len(refs) > 150
+        assert [ref.eid for ref in refs if ref.resolved is False] == [], name
