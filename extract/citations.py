@@ -145,7 +145,7 @@ def _part(text: str, at: int, end: int, how: str, grammar: Grammar) -> Part | No
         return None
     kind = grammar.kind(opened["word"])
     this = grammar.match("this", text, opened.end(), end)
-    if this and grammar.has("this_kinds", kind):
+    if this and grammar.has("this_kinds", kind) and not opened["plural"]:
         return Part(kind, ("",), True, at, this.end(), how)
     labels, stop = _labels(text, opened.end(), end, kind, grammar)
     if labels:

@@ -49,6 +49,8 @@ class Atlas:
         """The eId of steps that say everything themselves."""
         at = next((i for i, step in enumerate(steps) if step[0] == "article"), 0)
         annexes = [step for step in steps[:at] if step[0] == "annex"]
+        if steps and steps[0][0] in {"form", "row"}:
+            annexes = [("annex", "", False)]
         return "__".join(self._step(kind, label) for kind, label, _ in (*annexes, *steps[at:]))
 
     def _step(self, kind: str, label: str) -> str:

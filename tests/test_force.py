@@ -27,7 +27,7 @@ def force(*clauses, title="Hiệu lực thi hành", head=HEAD):
         ("Nghị định này có hiệu lực thi hành kể từ ngày ký.", date(2031, 3, 2)),
         ("Nghị định này có hiệu lực từ ngày ký ban hành.", date(2031, 3, 2)),
         ("Nghị định này có hiệu lực thi hành sau 45 ngày, kể từ ngày ký.", date(2031, 4, 16)),
-        ("Nghị định này có hiệu lực thi hành sau 15 ngày kể từ ngày đăng Công báo.", None),
+        ("Nghị định này có hiệu lực sau 20 ngày, kể từ ngày đăng Công báo.", None),
         ("Nghị định này có hiệu lực thi hành từ ngày 31 tháng 02 năm 2031.", None),
     ],
 )

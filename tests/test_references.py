@@ -105,6 +105,8 @@ def test_other_documents(sentence, expected):
     ("sentence", "expected"),
     [
         ("theo Mẫu số 10 tại Phụ lục ban hành kèm theo Nghị định này.", ["self#phu_luc__mau_10"]),
+        ("theo Mẫu số 12 ban hành kèm theo Nghị định này.", ["self#phu_luc__mau_12"]),
+        ("theo các điểm này trên bản đồ.", []),
         ("theo Mẫu số 05a Phụ lục II.", ["self#phu_luc_ii__mau_05a"]),
         (
             "theo các Phụ lục I, II và IV ban hành kèm theo Nghị định này.",
