@@ -35,13 +35,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document: by number, by name, or `this` one."""
+    """A document: by number, by name, or `this` one; `short` where only "the law" is said."""
 
     number: str
     name: str
     this: bool
     start: int
     end: int
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def citations(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Cit
 
 def _alone(text: str, at: int, end: int, grammar: Grammar) -> Citation | None:
     cited = document(text, at, end, grammar)
-    if cited is None or cited.this:
+    if cited is None or cited.this or cited.short:
         return None
     titled = cited.name and grammar.vi.pattern(TOPIC, "in_title").search(text, max(0, at - 80), at)
     return None if titled else Citation((), cited, cited.start, cited.end)
@@ -131,12 +132,18 @@ def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
         return Cited(re.sub(r"\s", "", found["number"]).replace("–", "-"), "", False, at, found.end())
     for key in ("named", "unknown", "bare_law"):
         if found := grammar.match(key, text, at, end):
-            return _by_name(found)
+            return _by_name(found, short=key == "bare_law")
     return None
 
 
-def _by_name(found: re.Match[str]) -> Cited:
-    return Cited("", " ".join(found["name"].lower().split()), False, found.start(), found.end())
+def _by_name(found: re.Match[str], *, short: bool = False) -> Cited:
+    return Cited("", " ".join(found["name"].lower().split()), False, found.start(), found.end(), short)
+
+
+def parent_law(title: str, grammar: Grammar) -> str:
+    """The law that an act details by its title, if it names just one."""
+    found = {" ".join(f["name"].lower().split()) for f in grammar.vi.pattern(TOPIC, "named").finditer(title)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _part(text: str, at: int, end: int, how: str, grammar: Grammar) -> Part | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from extract.amended import Changed, is_command, local_place
 from extract.attach import Step, Target, targets
-from extract.citations import TOPIC, Citation, Cited, Grammar, citations
+from extract.citations import TOPIC, Citation, Cited, Grammar, citations, parent_law
 from extract.lines import Clean, clean
 from extract.quotes import Payloads, payloads
 from extract.resolve import Atlas, Place, atlas
@@ -32,6 +32,7 @@ class Scanner:
     quoted: Payloads
     grammar: Grammar
     atlas: Atlas
+    parent: str = ""
 
 
 def references(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Reference, ...]:
@@ -39,7 +40,8 @@ def references(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Refe
     page = clean(document.text, vi)
     grammar = Grammar(vi, vn.settings["structure"]["letters"])
     quoted = payloads(page.text, vi)
-    scanner = Scanner(document, page, page.text.replace("\n", " "), quoted, grammar, atlas(document, vi, vn))
+    flat, parent = page.text.replace("\n", " "), parent_law(document.work.title, grammar)
+    scanner = Scanner(document, page, flat, quoted, grammar, atlas(document, vi, vn), parent)
     return tuple(islice(_within(scanner, document.root, (), None), MAX_REFERENCES))
 
 
@@ -175,7 +177,8 @@ def _reference(
     source = _source(scanner, place, start, end, rule)
     if cited is None or own:
         return Reference(source, INTERNAL, "", "", eid, resolved)
-    return Reference(source, EXTERNAL, cited.number, cited.name, eid, resolved)
+    name = scanner.parent or cited.name if cited.short else cited.name
+    return Reference(source, EXTERNAL, cited.number, name, eid, resolved)
 
 
 def _vague(scanner: Scanner, place: Place, start: int, end: int) -> Iterator[Reference]:

@@ -120,6 +120,13 @@ def test_annexes_forms_and_chapters(sentence, expected):
     assert targets(sentence) == expected
 
 
+def test_the_law_said_shortly_is_the_one_in_the_title():
+    head = HEAD + "Chính phủ ban hành Nghị định quy định chi tiết một số điều của Luật Thủy sản.\n"
+    law = law_with("theo khoản 2 Điều 97 của Luật.", head=head)
+
+    assert [target(ref) for ref in cited(law)] == at("97.2", doc="luật thủy sản")
+
+
 def test_what_is_not_there_dangles():
     refs = cited(law_with("theo điểm a khoản 9 Điều 3 và khoản 1 Điều 3."))
 
