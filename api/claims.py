@@ -122,9 +122,9 @@ class _Of:
                     yield Claim("date", at, day)
         for words, comma in ((said.vi, ","), (said.en, ".")):
             for found in re.findall(rf"(?<![\w/-])\d+(?:[{comma}]\d+)?(?![\w/-])", words):
-                value = Decimal(found.replace(",", "."))
-                if value not in {day.year for day in own}:
-                    yield Claim("number", at, value)
+                number = Decimal(found.replace(",", "."))
+                if number not in {day.year for day in own}:
+                    yield Claim("number", at, number)
 
 
 def _days(period: Period) -> tuple[date, ...]:

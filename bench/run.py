@@ -120,11 +120,17 @@ def asking() -> list[Figure]:
     ]
 
 
+def beside(figure: Figure) -> str:
+    """How the figure stands to its peer's, and whether both gave the same answer."""
+    if figure.ratio is None:
+        return "–"
+    same = "same answer" if figure.verdicts_equal else "DIFFERENT answers"
+    return f"{figure.ratio:,.1f} × {figure.peer} {figure.versions.get(figure.peer or '', '')}, {same}"
+
+
 def page(figures: list[Figure]) -> str:
     """The figures as a page."""
-    rows = [
-        f"| {f.name} | {f.value:,.1f} {f.unit} | {f'{f.ratio:,.1f} × {f.peer}' if f.ratio else '–'} |" for f in figures
-    ]
+    rows = [f"| {f.name} | {f.value:,.1f} {f.unit} | {beside(f)} |" for f in figures]
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     return "\n".join([HEAD.format(machine=machine), *rows, "", TAIL])
 
@@ -138,7 +144,7 @@ Written by `make bench`; CPU seconds of one process, the best of three runs (rea
 
 TAIL = """`read-*` goes from bytes to structure, references, norms and fines. `case-1000-norms-proofs` judges one case against a thousand norms (the
 shipped ones, repeated) and keeps every proof. `conflicts-base` is the whole search over the shipped base, witnesses checked.
-`sparql-base-vs-rdflib` is one aggregate query, the same answer from both engines. Comparisons with other peers come with the
+`sparql-base-vs-rdflib` is one aggregate query on both engines. Comparisons with other peers come with the
 parts that they compare to.
 """
 

@@ -24,7 +24,18 @@ from ontology.condition import ALWAYS, Condition, OneOf, both
 from ontology.document import Finding, Source, Work
 from ontology.errors import NotationError
 from ontology.norm import (
-    Act, Cap, Clause, Deadline, Law, Measure, Modality, Multiplier, Norm, Party, Period, Sanction,
+    Act,
+    Cap,
+    Clause,
+    Deadline,
+    Law,
+    Measure,
+    Modality,
+    Multiplier,
+    Norm,
+    Party,
+    Period,
+    Sanction,
 )  # fmt: skip
 from ontology.notation import parse
 from ontology.text import Text

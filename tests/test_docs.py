@@ -49,7 +49,11 @@ def test_every_route_is_documented():
 
 
 def test_every_condition_node_and_block_is_documented():
-    nodes = {n for n, c in vars(conditions).items() if dataclasses.is_dataclass(c) and not n.startswith("_")}
+    nodes = {
+        n
+        for n, c in vars(conditions).items()
+        if isinstance(c, type) and dataclasses.is_dataclass(c) and not n.startswith("_")
+    }
     page = DOCS[ROOT / "docs" / "notation.md"]
 
     assert {
@@ -90,6 +94,15 @@ def demo(language):
     command = [sys.executable, "-m", "api.cli", "demo", "--lang", language]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT, check=True)
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def test_the_python_of_the_readme_does_what_it_says():
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+    )
+
+    assert done.stdout.strip() == re.search(r"# (.*)$", code.strip())[1]
 
 
 def test_every_link_within_the_documentation_leads_somewhere():

@@ -127,3 +127,11 @@ def test_the_shipped_fine_tables():
         for d in found
         if d.kind == "wording"
     )
+
+
+def test_a_doubtful_bound_is_shown_at_the_bound():
+    worded = law("\nfine dieu_3 1..2\n    when area >= 2 ha\n\nfinding wording dieu_3 “từ trên 2”\n")
+
+    [found] = defects((worded,), VN)
+
+    assert str(found.witness.facts["area"]) == "2 ha"
