@@ -43,6 +43,14 @@ class Door(click.Group):
             status = FAILED
         sys.exit(status if isinstance(status, int) else 0)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb; that nobody reads on (`| head`) is no failure, which click would make of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close_pipe()
+            return 0
+
 
 def _ours(error: Exception) -> NormGraphError:
     match error:

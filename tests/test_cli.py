@@ -210,3 +210,10 @@ def test_a_taken_port_is_told(service):
     assert done.exit_code == 2, lines
     assert done.stderr.startswith("error[NG705]")
     assert "--port 0" in done.stderr
+
+
+def test_that_nobody_reads_on_is_no_failure():
+    command = f"{sys.executable} -m api.cli demo | sh -c 'exec <&-; sleep 3'; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+
+    assert (done.returncode, done.stderr) == (0, "")
