@@ -59,7 +59,7 @@ class Wire:
         """A norm of the graph."""
         return {
             "norm": norm.id, "modality": str(norm.modality), "citation": self.cite(norm.sources[0]),
-            "bearer": self._named(norm.bearer, "subject"), "action": self._named(norm.action, "act"),
+            "bearer": self._named(norm.bearer, "subjects"), "action": self._named(norm.action, "activities"),
             "object": norm.object or None,
             "when": show(norm.when), "summary": summary(norm), "sanction": [self.cite_id(id) for id in norm.sanction],
             "deadline": [deadline(one) for one in norm.deadline], "exception_to": list(norm.exception_to),
@@ -71,7 +71,7 @@ class Wire:
         own = self.cite(sanction.sources[0])
         return {
             "norm": sanction.id, "modality": sanction.kind, "citation": own, "bearer": None,
-            "action": self._named(sanction.act, "act"), "when": show(sanction.when), "summary": summary(sanction),
+            "action": self._named(sanction.act, "acts"), "when": show(sanction.when), "summary": summary(sanction),
             "sanction": [own], "min": sanction.minimum, "max": sanction.maximum,
             "in_force": period(sanction), "link": self._link(sanction.sources[0].work),
         }  # fmt: skip
@@ -85,7 +85,7 @@ class Wire:
             "deadline": [deadline(one) for one in norm.deadline],
             "sanctions": [self.cite_id(id) for id in norm.sanction],
             "displaced_by": [self.cite(other.sources[0]) for other in judged.by],
-            "bearer": self._named(norm.bearer, "subject"), "action": self._named(norm.action, "act"),
+            "bearer": self._named(norm.bearer, "subjects"), "action": self._named(norm.action, "activities"),
             "proof": proof(judged.proof) if judged.proof else None,
         }  # fmt: skip
 
@@ -198,10 +198,10 @@ class Wire:
             "when": show(measure.when) if measure.when != ALWAYS else None,
         }  # fmt: skip
 
-    def _named(self, named: Party | Act, fact: str) -> JSON | None:
+    def _named(self, named: Party | Act, scheme: str) -> JSON | None:
         if not named.concept and not named.words:
             return None
-        concept = self.vn.concepts(fact).get(named.concept)
+        concept = self.vn.schemes.get(scheme, {}).get(named.concept)
         label = concept.label if concept else Text(named.words or named.concept)
         return {"concept": named.concept or None, "words": named.words or None, "label": words(label)}
 

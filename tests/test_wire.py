@@ -19,6 +19,7 @@ from api.from_case import case_of
 from api.numbers import typed
 from api.schemas import ANSWERS
 from api.verbs import Verbs
+from api.wire import Wire
 from kg.graph import Graph
 from ontology.condition import Quantity
 from ontology.document import Work
@@ -246,3 +247,13 @@ def test_answers_have_the_shapes_of_the_interface(verb):
 
     ANSWERS[verb].model_validate(answer, strict=True)
     assert all(answer.values()), f"{verb} of the shipped base says nothing"
+
+
+def test_every_act_and_bearer_of_the_base_is_said_in_words():
+    vn = jurisdiction()
+    wire = Wire(vn, vn.facts, vn.base)
+    norms = [wire.norm(norm) for law in vn.base for norm in law.norms]
+    norms += [wire.tier(fine) for law in vn.base for fine in law.sanctions]
+    named = [row[part] for row in norms for part in ("bearer", "action") if row[part]]
+
+    assert [one for one in named if one["concept"] and one["label"]["vi"] == one["concept"]] == []
