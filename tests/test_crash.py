@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -36,9 +37,32 @@ sys.stdin.read()
 """
 
 
-def started(folder, articles):
+DIES = """
+import os, signal
+
+class Dying:
+    # The store underneath, in a process that dies as soon as one call has written anything.
+    def __init__(self, store):
+        self.store = store
+    def __getattr__(self, name):
+        found = getattr(self.store, name)
+        if name not in {"add", "add_graph", "bulk_extend", "bulk_load", "clear", "extend", "load", "remove", "remove_graph", "update"}:
+            return found
+        def written(*args, **given):
+            found(*args, **given)
+            self.store.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return written
+    def __len__(self):
+        return len(self.store)
+
+"""
+DYING = DIES + READER.replace('print("ready"', 'graph.store._store = Dying(graph.store._store)\nprint("ready"')
+
+
+def started(folder, articles, script=READER):
     process = subprocess.Popen(
-        [sys.executable, "-c", READER, str(folder), str(articles), *NUMBERS],
+        [sys.executable, "-c", script, str(folder), str(articles), *NUMBERS],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout.readline() == b"ready\n"
@@ -122,6 +146,16 @@ def test_a_reading_killed_at_any_moment_leaves_no_half(before, tmp_path):
 
     assert set(outcomes) <= {10, 80}
     assert 10 in outcomes
+
+
+@pytest.mark.parametrize("held", [0, 10])
+def test_a_reading_writes_in_one_go(before, tmp_path, held):
+    folder = shutil.copytree(before, tmp_path / "g") if held else tmp_path / "g"
+    process = started(folder, 20, DYING)
+
+    assert process.communicate()[0] == b""
+    assert process.returncode == -signal.SIGKILL
+    assert state(folder, 20) == 20
 
 
 def test_a_graph_killed_while_it_is_made_is_made_the_next_time(tmp_path):
