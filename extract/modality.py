@@ -91,12 +91,6 @@ def passive(p: Passage, cue: Cue) -> bool:
     return p.vi.pattern(TOPIC, "receives").match(p.text[cue.start : cue.end]) is not None
 
 
-def leading_verb(p: Passage, start: int, end: int) -> Cue | None:
-    """The verb with which a stretch begins, if it does."""
-    cue = p.at_start("verb", start)
-    return cue if cue and cue.end <= end else None
-
-
 def is_verb(p: Passage, cue: Cue, kind: str) -> bool:
     """Whether the words at the cue are of this list of the pack."""
     return p.text[cue.start : cue.end].lower() in p.vi.cues[TOPIC]["verb"][kind]

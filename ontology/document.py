@@ -49,7 +49,11 @@ class Work:
 
     @property
     def frbr(self) -> str:
-        """The Akoma Ntoso FRBR work URI."""
+        """The Akoma Ntoso FRBR work URI.
+
+        >>> Work("decree", "1/2030/XX", 2030, date=date(2030, 1, 2)).frbr
+        '/akn/vn/act/decree/2030-01-02/1-2030-xx'
+        """
         day = self.date.isoformat() if self.date else str(self.year)
         return f"/akn/{self.country}/act/{self.kind}/{day}/{slug(self.number)}"
 
