@@ -12,7 +12,9 @@ setup: $(STAMP) ## make the environment in .venv
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Python 3.11 or newer is needed (make setup PYTHON=/path/to/python3.11)"; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "error: no venv module; on Debian: apt-get install python3-venv"; exit 2; }
+	@test -x $(BIN)/python -a -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv 2>/dev/null \
+	  || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } 2>/dev/null \
+	  || { rm -rf .venv; echo "error: Python cannot make an environment here; on Debian: apt-get install python3-venv"; exit 2; }
 	@echo "Installing what requirements.lock names into .venv …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
