@@ -18,8 +18,8 @@ def fine(answer: JSON, words: Words) -> Iterator[str]:
     for row in answer["fines"]:
         yield ""
         yield from _tier(row, words)
-    if answer["verdict"] == "not_applies":
-        yield words("fine.nothing")
+    if not answer["fines"] and not answer["not_in_force"]:
+        yield words("fine.no_act" if "act" in answer["missing"] else "fine.nothing")
     yield from _section(words("fine.not_in_force"), (_not_in_force(row, words) for row in answer["not_in_force"]))
     yield from _section(words("fine.assumed"), (_assumed(row, words) for row in answer["assumed"]))
     yield from _section(words("fine.missing"), (question(row, words) for row in answer["ask"]))

@@ -232,10 +232,10 @@ def proof(found: Proof) -> JSON:
 
 def overall(penalty: Penalty) -> str:
     """One verdict on the whole: applies, unknown, not_in_force or not_applies."""
-    verdicts = {fined.verdict for fined in penalty.fines}
-    for verdict in (Verdict.APPLIES, Verdict.UNKNOWN):
-        if verdict in verdicts:
-            return str(verdict)
+    if any(fined.verdict is Verdict.APPLIES for fined in penalty.fines):
+        return str(Verdict.APPLIES)
+    if penalty.missing:
+        return str(Verdict.UNKNOWN)
     return str(Verdict.NOT_IN_FORCE if penalty.not_in_force else Verdict.NOT_APPLIES)
 
 

@@ -257,3 +257,10 @@ def test_every_act_and_bearer_of_the_base_is_said_in_words():
     named = [row[part] for row in norms for part in ("bearer", "action") if row[part]]
 
     assert [one for one in named if one["concept"] and one["label"]["vi"] == one["concept"]] == []
+
+
+def test_a_breach_without_an_act_is_unknown_and_asks_for_it():
+    vn = jurisdiction()
+    answer = Verbs(Graph.shipped(VI, vn), VI, EN, vn).fine({"on": "2025-10-01", "facts": {"land.area": "1 ha"}})
+
+    assert (answer["verdict"], answer["missing"], answer["fines"]) == ("unknown", ["act"], [])
