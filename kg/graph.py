@@ -68,7 +68,10 @@ class Graph:
         """The graph in a folder, made with the base in it where there is none. Raises GraphError."""
         folder = Path(path)
         graph = cls(vi, vn, Disk(folder, read_only=read_only), folder)
-        if not read_only:
+        if read_only and not graph._filled:  # made by somebody who was stopped before the base was in it
+            graph.close()
+            graph = cls(vi, vn, Disk(folder), folder)
+        if not graph._filled or not read_only:
             graph._refresh()
         return graph
 

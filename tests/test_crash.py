@@ -14,7 +14,7 @@ from kg.graph import Graph
 from kg.names import reading_iri
 from kg.quads import RDF_TYPE, Leaf, iri
 from kg.received import kept
-from kg.stores.disk import RECEIVED
+from kg.stores.disk import RECEIVED, Disk
 from ontology.generated import terms as ng
 from packs.vi import LANGUAGE as VI
 from tests.graph_samples import pack, reading, text
@@ -174,3 +174,14 @@ def test_a_graph_killed_while_it_is_made_is_made_the_next_time(tmp_path):
 
 def test_the_sample_reader_reads():
     assert len(reading(text(5), NUMBERS[0]).law.norms) == 5
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_folder_whose_making_was_cut_short_answers_with_the_base(tmp_path, made):
+    (tmp_path / "g" / "store").mkdir(parents=True)
+    if made:
+        Disk(tmp_path / "g").close()
+    graph = Graph.open(tmp_path / "g", VI, pack(), read_only=True)
+
+    assert graph.norms() == Graph.shipped(VI, pack()).norms()
+    assert graph.query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1").rows

@@ -60,7 +60,7 @@ def _opened(folder: Path, *, read_only: bool) -> pyoxigraph.Store:
     _checked(folder)
     try:
         if read_only:
-            return pyoxigraph.Store.read_only(str(path))
+            return _readable(path)
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError) as error:
@@ -72,6 +72,17 @@ def _opened(folder: Path, *, read_only: bool) -> pyoxigraph.Store:
             f"the graph does not open: {error}", "check rights and space, or move the folder away and read again",
             str(folder),
         ) from error  # fmt: skip
+
+
+def _readable(path: Path) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(str(path))
+    except (OSError, RuntimeError):
+        if not path.is_dir():
+            raise
+        # Whoever made this folder was stopped in between; opening it for writing finishes that.
+        pyoxigraph.Store(str(path)).flush()
+        return pyoxigraph.Store.read_only(str(path))
 
 
 def _checked(folder: Path) -> None:
