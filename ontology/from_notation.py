@@ -23,7 +23,9 @@ from ontology.clauses import attach
 from ontology.condition import ALWAYS, Condition, OneOf, both
 from ontology.document import Finding, Source, Work
 from ontology.errors import NotationError
+from ontology.fact import said
 from ontology.norm import (
+    DIRECTIONS,
     Act,
     Cap,
     Clause,
@@ -43,7 +45,7 @@ from ontology.text import Text
 Rule = TypeVar("Rule", Norm, Sanction)
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-HEADS = {*Modality, "finding", "fine", "fines", "warning", "multiply", "cap", "remedial", "supplementary"}
+HEADS = {*Modality, "said", "finding", "fine", "fines", "warning", "multiply", "cap", "remedial", "supplementary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _law(head: Block, blocks: list[Block]) -> Law:
     title = Text(*[*QUOTED.findall(head.one("title")), "", ""][:2])
     findings = tuple(_finding(block, work) for block in blocks if block.head == "finding")
     fines = attach(_numbered(tiers), clauses)
-    return Law(work, in_force, _numbered(norms), fines, unquote(head.one("link")), title, findings=findings)
+    facts = tuple(said(block.rest.split()[0], unquote(block.rest)) for block in blocks if block.head == "said")
+    return Law(work, in_force, _numbered(norms), fines, unquote(head.one("link")), title, facts, findings)
 
 
 def _finding(block: Block, work: Work) -> Finding:
@@ -167,7 +170,7 @@ def _concept_and_words(value: str) -> tuple[str, str]:
 
 def _deadline(value: str) -> Deadline:
     number, unit, *rest = QUOTED.sub("", value).split()
-    direction = next((word for word in rest if word in {"within", "after", "at_least", "before"}), "within")
+    direction = next((word for word in rest if word in DIRECTIONS), DIRECTIONS[0])
     return Deadline(Decimal(number), unit, unquote(value), direction)
 
 

@@ -53,9 +53,12 @@ class Act:
     words: str = ""
 
 
+DIRECTIONS = ("within", "before", "after", "at_least", "every")
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit: `unit` as in the annotation guide (working_day, day, month, …); `after` is what starts it."""
+    """A time limit: `unit` is working_day, day, month, …; `after` is what starts it; `direction` is one of DIRECTIONS."""
 
     value: Decimal
     unit: str

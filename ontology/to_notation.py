@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeAlias
 
 from ontology.condition import ALWAYS, Condition
 from ontology.norm import Act, Cap, Deadline, Law, Measure, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import show
 from ontology.text import Text
 
+Clause: TypeAlias = Multiplier | Cap | Measure
+
 
 def show_law(law: Law) -> str:
     """The whole law, block by block. Clauses are listed with the fines that they touch, one by one."""
     blocks = [_head(law), *map(_norm, law.norms), *map(_sanction, law.sanctions), *_clauses(law.sanctions)]
+    blocks += [f"said {fact.id} {quote(fact.question.vi)}" for fact in law.said]
     blocks += [f"finding {f.code} {f.source.eid} {quote(f.text)}" for f in law.findings if f.source]
     return "\n\n".join(blocks) + "\n"
 
@@ -57,16 +62,33 @@ def _sanction(sanction: Sanction) -> str:
 
 
 def _clauses(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
-    touched: dict[Multiplier | Cap | Measure, list[str]] = defaultdict(list)
+    touched: dict[Clause, list[str]] = defaultdict(list)
+    before: dict[Clause, list[Clause]] = {}
     for sanction in sanctions:
-        clauses: tuple[Multiplier | Cap | Measure, ...] = (*sanction.multipliers, *sanction.caps, *sanction.measures)
-        for clause in clauses:
+        for earlier, clause in _in_turn(sanction):
             touched[clause].append(sanction.sources[0].eid)
-    for clause, eids in touched.items():
-        yield "\n".join([_clause_head(clause), *_line("of", " ".join(dict.fromkeys(eids))), *_clause_lines(clause)])
+            before.setdefault(clause, []).extend([earlier] if earlier else [])
+    for clause in _ordered(before):
+        of = _line("of", " ".join(dict.fromkeys(touched[clause])))
+        yield "\n".join([_clause_head(clause), *of, *_clause_lines(clause)])
 
 
-def _clause_head(clause: Multiplier | Cap | Measure) -> str:
+def _in_turn(sanction: Sanction) -> Iterator[tuple[Clause | None, Clause]]:
+    """Every clause of a fine with the one of its kind before it."""
+    kinds: tuple[tuple[Clause, ...], ...] = (sanction.multipliers, sanction.caps, sanction.measures)
+    for clauses in kinds:
+        yield from zip((None, *clauses), clauses, strict=False)
+
+
+def _ordered(before: dict[Clause, list[Clause]]) -> Iterable[Clause]:
+    """The clauses so that each fine meets its own in the order it has them; as they came where that cannot be."""
+    try:
+        return tuple(TopologicalSorter(before).static_order())
+    except CycleError:
+        return tuple(before)
+
+
+def _clause_head(clause: Clause) -> str:
     match clause:
         case Multiplier():
             return f"multiply {clause.source.eid} by {_number(clause.factor)}"
@@ -76,7 +98,7 @@ def _clause_head(clause: Multiplier | Cap | Measure) -> str:
             return f"{clause.kind} {clause.source.eid}"
 
 
-def _clause_lines(clause: Multiplier | Cap | Measure) -> list[str]:
+def _clause_lines(clause: Clause) -> list[str]:
     match clause:
         case Multiplier():
             return [*_when(clause.when), *_text(clause.reason)]

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.pipeline import read
 from ontology.condition import AllOf, AnyOf, Compare, Is, Not, OneOf, Op, Quantity
 from ontology.errors import NotationError
 from ontology.from_notation import read_law
 from ontology.notation import parse, show
 from ontology.to_notation import show_law
+from packs.vi import LANGUAGE
+from packs.vn import jurisdiction
 
 numbers = st.decimals(min_value=-1000, max_value=1000, places=3).map(lambda d: d.normalize() + 0)
 leaves = (
@@ -47,6 +50,7 @@ obligation dieu_1__khoan_2
     act land.register
     when land.area >= 0.5 ha
     deadline 30 working_day "ngày có biến động"
+    deadline 5 year every
     vi "Đăng ký"
     en "Register"
 
@@ -71,6 +75,8 @@ remedial dieu_3__khoan_3
     vi "Trả lại đất"
     en "Give the land back"
 
+said said:0123456789 "đất có \\"sổ\\""
+
 finding wording dieu_3__khoan_1__diem_a "từ dưới"
 """
 
@@ -92,6 +98,28 @@ def test_clauses_reach_the_fines_they_speak_of():
     assert show(first.when) == "act in {land.encroach} and place.kind in {commune, urban} and land.area < 0.5 ha"
     assert [m.factor for m in first.multipliers] == [Decimal(2)]
     assert (len(first.measures), len(second.measures)) == (0, 1)
+
+
+@pytest.mark.parametrize("law", jurisdiction().base, ids=lambda law: law.work.number)
+def test_every_law_of_the_base_reads_back_as_itself(law):
+    assert read_law(show_law(law)) == law
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["123-2024-ND-CP", "28-2023-QH15", "12-2022-ND-CP"])
+def test_what_is_read_from_a_text_survives_the_notation(documents, name):
+    law = read((documents / f"{name}.txt").read_bytes(), name, LANGUAGE, jurisdiction()).law
+    again = read_law(show_law(law))
+
+    assert show_law(again) == show_law(law)
+    assert [(n.id, n.when, n.deadline) for n in again.norms] == [(n.id, n.when, n.deadline) for n in law.norms]
+    assert [fine(s) for s in again.sanctions] == [fine(s) for s in law.sanctions]
+
+
+def fine(sanction):
+    multipliers = [(m.factor, m.when, m.source.eid) for m in sanction.multipliers]
+    caps, measures = [(c.amount, c.when) for c in sanction.caps], [(m.when, m.text) for m in sanction.measures]
+    return sanction.id, sanction.minimum, sanction.maximum, sanction.when, multipliers, caps, measures
 
 
 @pytest.mark.parametrize("bad", ["", "a and", "a b", "x >", "x in {}", "(" * 3000 + "a", "not"])
