@@ -135,7 +135,8 @@ def _concerns(row: JSON, told: Mapping[str, Any]) -> bool:
 def _asked(fine: JSON, rules: JSON, topic: Topic, told: Mapping[str, Any], most: int = 6) -> list[str]:
     """What to ask next: what the fine depends on, then the topic's facts that decide most rules."""
     deciding = [row["fact"] for row in rules["ask"] if topic.owns(row["fact"]) and row["fact"] not in told]
-    fining = fine["missing"] if fine["verdict"] == "unknown" else []
+    open_fine = fine["missing"] if fine["verdict"] == "unknown" else []
+    fining = [id for id in open_fine if topic.owns(id)]
     return list(dict.fromkeys([*fining, *deciding]))[:most]
 
 

@@ -221,3 +221,12 @@ def test_every_modality_and_verdict_has_words():
     for language in (VI, EN):
         words = language.cues["interface"]
         assert {str(modality) for modality in Modality} <= set(words["modality"])
+
+
+def test_a_topic_asks_only_what_belongs_to_it(client):
+    water = see(client, "/?topic=water&on=2025-10-01&subject=organisation&role.water_user=true")
+    land = see(client, "/?topic=land&on=2025-10-01&subject=organisation&land.area=1+ha")
+
+    assert [one for one in water.all("select") + water.all("input") if one.get("name") == "act"] == []
+    assert [one["name"] for one in land.all("select") if one.get("id") == "q-act"] == ["act"]
+    assert "None" not in water.text + land.text
