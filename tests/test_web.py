@@ -228,5 +228,5 @@ def test_a_topic_asks_only_what_belongs_to_it(client):
     land = see(client, "/?topic=land&on=2025-10-01&subject=organisation&land.area=1+ha")
 
     assert [one for one in water.all("select") + water.all("input") if one.get("name") == "act"] == []
-    assert [one["name"] for one in land.all("select") if one.get("id") == "q-act"] == ["act"]
+    assert [one["name"] for one in land.all("select") if one.get("id") == "q-f-act"] == ["act"]
     assert "None" not in water.text + land.text
