@@ -83,11 +83,18 @@ def _without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Settin
     if verb is None or _defines(p, phrases.body, verb.start) or _no_act(p, head.end, verb.end, clause.end):
         return None
     authority = head.label == "authority"
-    kind = _unmarked(p, verb, clause, authority, setting.frame.procedure)
+    negated = p.vi.pattern(TOPIC, "negated").search(p.text, head.end, verb.start)
+    kind = _refrains(authority) if negated else _unmarked(p, verb, clause, authority, setting.frame.procedure)
     if kind is None:
         return None
-    bearer = Bearer(p.words(start, bearers.name_end(p, head.end, p.trim(start, verb.start)[1])), "subject", authority)
+    end = p.trim(start, negated.start() if negated else verb.start)[1]
+    bearer = Bearer(p.words(start, bearers.name_end(p, head.end, end)), "subject", authority)
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")
+
+
+def _refrains(authority: bool) -> Modality | None:
+    """What “… does not …” says: an authority is told what it leaves undone; of others it only describes a case."""
+    return Modality.PROHIBITION if authority else None
 
 
 def _unmarked(p: Passage, verb: Cue, clause: Clause, authority: bool, procedure: bool) -> Modality | None:

@@ -51,6 +51,8 @@ MODALITIES = [
     ("Việc khóa cổng do Ủy ban nhân dân cấp xã thực hiện.", "obligation", "Ủy ban nhân dân cấp xã"),
     ("Cơ quan, tổ chức, cá nhân có quyền mở cổng.", "permission", "Cơ quan, tổ chức, cá nhân"),
     ("Cơ quan có thẩm quyền cấp thẻ: Sở Xây dựng.", "power", "Sở Xây dựng"),
+    ("Nhà nước không thu hồi trại đã có cổng.", "prohibition", "Nhà nước"),
+    ("Tổ chức có vốn đầu tư nước ngoài phải đóng cổng.", "obligation", "Tổ chức có vốn đầu tư nước ngoài"),
 ]
 
 
@@ -66,6 +68,7 @@ NO_NORMS = [
     "Nhà nước có chính sách hỗ trợ trại nhỏ.",
     "Chủ trại vi phạm thì bị xử phạt theo quy định.",
     "Diện tích trại được xác định theo bản vẽ.",
+    "Chủ trại không thực hiện việc khóa cổng.",
 ]
 
 
