@@ -217,3 +217,13 @@ def test_that_nobody_reads_on_is_no_failure():
     done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True, timeout=60)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_was_not_described_is_told_apart_from_what_is_not_fined(tmp_path):
+    def told(**facts):
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps({"on": "2025-10-01", "facts": facts}), encoding="utf-8")
+        return run("fine", str(path), "--lang", "en").stdout
+
+    assert "No breach was described" in told(**{"land.area": "1 ha"})
+    assert "No breach was described" not in told(act="land.encroach", **{"land.kind": "rice"})

@@ -22,7 +22,7 @@ from kg.validate import violations
 from ontology.answer import Verdict
 from ontology.case import Case
 from ontology.condition import Quantity
-from ontology.document import Source
+from ontology.document import Finding, Source
 from ontology.errors import EmptyDocument, GraphError, NotFound
 from ontology.from_notation import read_law
 from ontology.norm import Sanction
@@ -227,6 +227,18 @@ def test_fines_are_added_only_where_the_base_has_none(vn):
     law = merged(base, read, one.document)
 
     assert [s.id for s in law.sanctions[len(base.sanctions) :]] == ["9/2030/XX#dieu_4__khoan_1"]
+
+
+def test_a_finding_of_base_and_text_is_one_finding(vn):
+    here = Finding("wording", Source(WORK, "dieu_1"), "of the base")
+    nowhere = Finding("no_force", None, "of the text")
+    base = replace(read_law(LAW), findings=(here,))
+    other = replace(here, code="omission")
+    read = replace(base, findings=(replace(here, text="of the text"), other, nowhere))
+
+    kept = merged(base, read, reading(text(1), WORK.number).document).findings
+
+    assert [(f.code, f.text) for f in kept] == [(f.code, f.text) for f in (here, other, nowhere)]
 
 
 @pytest.mark.parametrize("form", ["ttl", "jsonld", "nq"])

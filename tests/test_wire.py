@@ -3,6 +3,7 @@
 import re
 import tomllib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,11 +20,13 @@ from api.from_case import case_of
 from api.numbers import typed
 from api.schemas import ANSWERS
 from api.verbs import Verbs
-from api.wire import Wire
+from api.wire import Wire, summary
 from kg.graph import Graph
 from ontology.condition import Quantity
 from ontology.document import Work
 from ontology.errors import BadDate, BadValue, UnknownFact
+from ontology.norm import Act
+from ontology.text import Text
 from packs.en import LANGUAGE as EN
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
@@ -264,3 +267,29 @@ def test_a_breach_without_an_act_is_unknown_and_asks_for_it():
     answer = Verbs(Graph.shipped(VI, vn), VI, EN, vn).fine({"on": "2025-10-01", "facts": {"land.area": "1 ha"}})
 
     assert (answer["verdict"], answer["missing"], answer["fines"]) == ("unknown", ["act"], [])
+
+
+def test_a_fine_and_a_verdict_carry_their_proof_to_the_facts():
+    vn = jurisdiction()
+    verbs = Verbs(Graph.shipped(VI, vn), VI, EN, vn)
+    facts = {"act": "land.encroach", "land.kind": "agri_other", "place.kind": "commune", "land.area": "0.03 ha"}
+    [fined] = verbs.fine({"on": "2025-10-01", "subject": "individual", "facts": facts})["fines"]
+    rules = verbs.applicable({"on": "2025-10-01", "subject": "individual", "facts": facts})["verdicts"]
+
+    assert fined["proof"]["truth"] == "true"
+    assert {"land.area >= 0.02 ha", "land.area < 0.05 ha"} <= leaves(fined["proof"])
+    assert {row["verdict"] for row in rules if row["proof"] is None} == {"not_in_force"}
+    assert all(leaves(row["proof"]) for row in rules if row["proof"])
+
+
+def leaves(node):
+    return {node["claim"]} if not node["because"] else {leaf for part in node["because"] for leaf in leaves(part)}
+
+
+def test_a_rule_without_words_of_ours_is_told_by_its_quote():
+    vn = jurisdiction()
+    norm = vn.base[0].norms[0] if vn.base[0].norms else vn.base[1].norms[0]
+    bare = replace(norm, summary=Text(""), action=Act(), sources=(replace(norm.sources[0], quote="lời của luật"),))
+
+    assert summary(bare)["vi"] == "lời của luật"
+    assert summary(norm)["vi"] == norm.summary.vi
