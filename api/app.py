@@ -73,9 +73,6 @@ def _errors(app: APIFlask, verbs: Verbs) -> None:
     def answer(error: NormGraphError) -> Response:
         return error_page(error, verbs) if _by_browser() else respond(error)
 
-    def ours(error: NormGraphError) -> Response:
-        return answer(error)
-
     def web(error: HTTPException) -> Any:
         if error.code is not None and error.code < 400:
             return error
@@ -90,7 +87,7 @@ def _errors(app: APIFlask, verbs: Verbs) -> None:
         app.logger.error("unforeseen error at %s", request.path, exc_info=error)
         return answer(fault(error))
 
-    app.register_error_handler(NormGraphError, ours)
+    app.register_error_handler(NormGraphError, answer)
     app.register_error_handler(HTTPException, web)
     app.register_error_handler(HTTPError, validation)
     app.register_error_handler(Exception, unforeseen)

@@ -293,3 +293,12 @@ def test_a_rule_without_words_of_ours_is_told_by_its_quote():
 
     assert summary(bare)["vi"] == "lời của luật"
     assert summary(norm)["vi"] == norm.summary.vi
+
+
+def test_facts_that_bear_the_words_in_their_name_come_first():
+    found = [fact.id for fact in matching("dien tich", jurisdiction().facts.values())]
+    named = [i for i, id in enumerate(found) if "dien tich" in fold(jurisdiction().facts[id].label.vi)]
+
+    assert found[0] == "land.area"
+    assert named == list(range(len(named)))
+    assert len(found) > len(named)
