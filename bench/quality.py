@@ -155,7 +155,7 @@ def _row(words: str, score: dict[str, Any]) -> str:
 
 TEMPLATE = """# How well the reader reads
 
-Written by `make quality` (`python -m bench.quality`); do not edit. Every figure can be measured again where the statute
+Written by `make quality` (`python -m bench.quality`); do not edit. Every figure in the tables can be measured again where the statute
 texts and annotations are present.
 
 ## Against annotated articles

@@ -129,15 +129,22 @@ leaves = st.one_of(
     st.builds(Compare, st.just("since"), st.sampled_from(Op), days),
     *(st.builds(OneOf, st.just(f), st.lists(codes[f], min_size=1, max_size=3).map(tuple)) for f in CODED),
 )
-conditions = st.recursive(
-    leaves,
-    lambda inner: (
-        st.builds(Not, inner)
-        | st.builds(AllOf, st.lists(inner, max_size=3).map(tuple))
-        | st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple))
-    ),
-    max_leaves=9,
-)
+
+
+def nested(leaves, most):
+    """Conditions of every shape over these leaves."""
+    return st.recursive(
+        leaves,
+        lambda inner: (
+            st.builds(Not, inner)
+            | st.builds(AllOf, st.lists(inner, max_size=3).map(tuple))
+            | st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple))
+        ),
+        max_leaves=most,
+    )
+
+
+conditions = nested(leaves, 9)
 _total = {
     **{flag: st.booleans() for flag in FLAGS},
     "area": st.builds(Quantity, numbers, st.just("ha")),

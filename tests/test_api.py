@@ -127,6 +127,10 @@ def test_every_answer_is_guarded(client, path):
     headers = client.get(path).headers
 
     assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
+    assert {"default-src 'none'", "style-src 'self'", "frame-ancestors 'none'"} <= set(
+        headers["Content-Security-Policy"].split("; ")
+    )
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,16 @@ def test_the_python_of_the_readme_does_what_it_says():
     assert done.stdout.strip() == re.search(r"# (.*)$", code.strip())[1]
 
 
+@pytest.mark.parametrize(
+    ("readme", "fines", "norms"), [(README, "fine tiers", "norms"), (README_VI, "khung phạt", "quy phạm")]
+)
+def test_the_readmes_count_what_the_base_holds(readme, fines, norms):
+    base = jurisdiction().base
+
+    assert f"{sum(len(law.sanctions) for law in base)} {fines}" in readme
+    assert f"{sum(len(law.norms) for law in base)} {norms}" in readme
+
+
 def test_every_link_within_the_documentation_leads_somewhere():
     broken = [
         (path.name, link)

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.pipeline import read
-from ontology.condition import AllOf, AnyOf, Compare, Is, Not, OneOf, Op, Quantity
+from ontology.condition import Compare, Is, OneOf, Op, Quantity
 from ontology.errors import NotationError
 from ontology.from_notation import read_law
 from ontology.notation import parse, show
 from ontology.to_notation import show_law
 from packs.vi import LANGUAGE
 from packs.vn import jurisdiction
+from tests.made_up import nested
 
 numbers = st.decimals(min_value=-1000, max_value=1000, places=3).map(lambda d: d.normalize() + 0)
 leaves = (
@@ -28,15 +29,7 @@ leaves = (
     | st.builds(Compare, st.just("since"), st.sampled_from(Op), st.dates(min_value=date(1900, 1, 1)))
     | st.builds(OneOf, st.just("act"), st.lists(st.sampled_from(["a", "land.x", "b-2"]), min_size=1).map(tuple))
 )
-conditions = st.recursive(
-    leaves,
-    lambda inner: (
-        st.builds(Not, inner)
-        | st.builds(AllOf, st.lists(inner, max_size=3).map(tuple))
-        | st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple))
-    ),
-    max_leaves=10,
-)
+conditions = nested(leaves, 10)
 
 LAW = """
 law decree "9/2030/XX"
