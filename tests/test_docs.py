@@ -110,9 +110,10 @@ def test_the_python_of_the_readme_does_what_it_says():
 )
 def test_the_readmes_count_what_the_base_holds(readme, fines, norms):
     base = jurisdiction().base
+    said = re.sub(r"```.*?```", "", readme, flags=re.DOTALL)
 
-    assert f"{sum(len(law.sanctions) for law in base)} {fines}" in readme
-    assert f"{sum(len(law.norms) for law in base)} {norms}" in readme
+    assert f"{sum(len(law.sanctions) for law in base)} {fines}" in said
+    assert f"{sum(len(law.norms) for law in base)} {norms}" in said
 
 
 def test_every_link_within_the_documentation_leads_somewhere():
