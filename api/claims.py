@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from ontology.condition import Compare, Condition, Quantity, atoms
 from ontology.document import Source
-from ontology.norm import Deadline, Law, Norm, Period, Sanction
+from ontology.law import Law
+from ontology.norm import Deadline, Norm, Period, Sanction
 from ontology.text import Text
 
 Value: TypeAlias = str | int | Decimal | Quantity | Deadline | date

@@ -26,7 +26,8 @@ from extract.structure import document
 from ontology.document import slug
 from ontology.errors import NormGraphError
 from ontology.from_notation import read_law
-from ontology.norm import Deadline, Law
+from ontology.law import Law
+from ontology.norm import Deadline
 from ontology.pack import Jurisdiction, Language
 from packs.vi import LANGUAGE
 from packs.vn import HERE, jurisdiction

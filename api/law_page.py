@@ -10,7 +10,8 @@ from api.wire import JSON
 from ontology.clauses import covers
 from ontology.document import BASE, Document
 from ontology.errors import NotFound
-from ontology.norm import Cap, Law, Measure, Multiplier, Norm, Sanction
+from ontology.law import Law
+from ontology.norm import Cap, Measure, Multiplier, Norm, Sanction
 
 ELI = f"{BASE}eli/"
 

@@ -13,7 +13,8 @@ from api.wire import JSON, Wire
 from kg.graph import Graph
 from ontology.case import Case
 from ontology.errors import NotFound
-from ontology.norm import Law, Period
+from ontology.law import Law
+from ontology.norm import Period
 from ontology.pack import Jurisdiction, Language
 from reason.conflicts import search
 from reason.questions import ask

@@ -15,7 +15,8 @@ from ontology.case import Case, Value
 from ontology.condition import ALWAYS, Quantity
 from ontology.document import Finding, Source, Work
 from ontology.fact import Fact
-from ontology.norm import Act, Deadline, Law, Measure, Multiplier, Norm, Party, Sanction
+from ontology.law import Law
+from ontology.norm import Act, Deadline, Measure, Multiplier, Norm, Party, Sanction
 from ontology.notation import show
 from ontology.pack import Jurisdiction
 from ontology.text import Text

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extract.lines import Clean, clean
 from ontology.document import Document, Finding, Source, Span, Unit
-from ontology.norm import Law, Sanction
+from ontology.law import Law
+from ontology.norm import Sanction
 from ontology.pack import Language
 
 TOPIC = "audit"

@@ -20,7 +20,7 @@ from extract.sanctions import sanctions
 from extract.structure import document
 from ontology.document import Document, Finding, Reference
 from ontology.fact import Fact
-from ontology.norm import Law
+from ontology.law import Law
 from ontology.pack import Jurisdiction, Language
 from ontology.text import Text
 

@@ -13,7 +13,7 @@ from kg.quads import ELI, LABEL, PROV, XSD, Match, Pages, Sheet, iri
 from kg.to_rdf import put_finding, put_source, put_work
 from ontology.document import Document, Reference, Unit, Work
 from ontology.generated import terms as ng
-from ontology.norm import Law
+from ontology.law import Law
 
 UNITS = {
     "part": ng.PART, "chapter": ng.CHAPTER, "section": ng.SECTION, "subsection": ng.SUBSECTION, "article": ng.ARTICLE,

@@ -14,7 +14,8 @@ from ontology.condition import ALWAYS, Condition
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
-from ontology.norm import Act, Cap, Deadline, Law, Measure, Multiplier, Norm, Party, Period, Sanction
+from ontology.law import Law
+from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import parse
 
 

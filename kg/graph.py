@@ -35,7 +35,8 @@ from ontology.case import Case
 from ontology.document import Document, Reference, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
-from ontology.norm import Law, Norm
+from ontology.law import Law
+from ontology.norm import Norm
 from ontology.pack import Jurisdiction, Language
 from reason.applicable import applicable
 from reason.conflicts import conflicts

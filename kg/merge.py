@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ontology.document import Document, Finding, Source, Span, Unit, Work
-from ontology.norm import Cap, Law, Measure, Multiplier, Norm, Period, Sanction
+from ontology.law import Law
+from ontology.norm import Cap, Measure, Multiplier, Norm, Period, Sanction
 from ontology.text import Text
 
 Rule = TypeVar("Rule", Norm, Sanction)

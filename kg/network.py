@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from ontology.document import Reference, Work
-from ontology.norm import Law
+from ontology.law import Law
 
 CITES, PART_OF = "cites", "part_of"
 

@@ -17,7 +17,8 @@ from ontology.condition import ALWAYS, Condition
 from ontology.document import BASE, Finding, Source, Work
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
 from ontology.generated import terms as ng
-from ontology.norm import Cap, Deadline, Law, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
+from ontology.law import Law
+from ontology.norm import Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import show
 
 ACTIVITIES, ACTS, BEARERS = "activities", "acts", "subjects"

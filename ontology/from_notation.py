@@ -24,13 +24,13 @@ from ontology.condition import ALWAYS, Condition, OneOf, both
 from ontology.document import Finding, Source, Work
 from ontology.errors import NotationError
 from ontology.fact import said
+from ontology.law import Law
 from ontology.norm import (
     DIRECTIONS,
     Act,
     Cap,
     Clause,
     Deadline,
-    Law,
     Measure,
     Modality,
     Multiplier,

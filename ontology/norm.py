@@ -8,8 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ontology.condition import ALWAYS, Condition
-from ontology.document import Finding, Source, Work
-from ontology.fact import Fact
+from ontology.document import Source
 from ontology.text import Text
 
 
@@ -161,17 +160,3 @@ class Clause:
     multiplier: Multiplier | None = None
     cap: Cap | None = None
     measure: Measure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """What is known of one work: its norms and fine tiers, when it is in force, and where its official text lies."""
-
-    work: Work
-    in_force: Period = Period()
-    norms: tuple[Norm, ...] = ()
-    sanctions: tuple[Sanction, ...] = ()
-    link: str = ""
-    title: Text = Text("")
-    said: tuple[Fact, ...] = ()
-    findings: tuple[Finding, ...] = ()

@@ -14,7 +14,7 @@ from typing import Any
 from ontology.condition import Quantity
 from ontology.errors import BadValue, NotationError
 from ontology.fact import Concept, Fact
-from ontology.norm import Law
+from ontology.law import Law
 from ontology.text import Text
 
 

@@ -10,7 +10,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ontology.condition import ALWAYS, Condition
-from ontology.norm import Act, Cap, Deadline, Law, Measure, Multiplier, Norm, Party, Period, Sanction
+from ontology.law import Law
+from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import show
 from ontology.text import Text
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from ontology.answer import Conflict
 from ontology.document import Source
-from ontology.norm import Law
+from ontology.law import Law
 from ontology.pack import Jurisdiction
 from ontology.text import Text
 from reason import conflict_deontic, conflict_double_fine

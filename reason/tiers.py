@@ -16,7 +16,8 @@ from ontology.answer import TierDefect, Truth
 from ontology.case import Case
 from ontology.condition import ALWAYS, AllOf, Compare, Condition, Op, Quantity, atoms, both
 from ontology.document import Source
-from ontology.norm import Law, Sanction
+from ontology.law import Law
+from ontology.norm import Sanction
 from ontology.pack import Jurisdiction
 from reason.boxes import witness
 from reason.cite import of_kind

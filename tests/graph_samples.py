@@ -9,7 +9,8 @@ from ontology.condition import Is
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
 from ontology.fact import said
 from ontology.from_notation import read_law
-from ontology.norm import Act, Deadline, Law, Modality, Norm, Party, Period
+from ontology.law import Law
+from ontology.norm import Act, Deadline, Modality, Norm, Party, Period
 from ontology.text import Text
 from packs.vn import jurisdiction
 

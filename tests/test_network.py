@@ -1,7 +1,7 @@
 """Who cites whom."""
 
 from kg.network import cited_by, cites, network
-from ontology.norm import Law
+from ontology.law import Law
 from tests.graph_samples import OTHER, WORK, reading, text
 
 

@@ -18,7 +18,8 @@ from ontology.document import Document, Finding, Source, Span, Unit
 from ontology.fact import said
 from ontology.from_notation import read_law
 from ontology.generated import terms as ng
-from ontology.norm import Act, Deadline, Law, Modality, Norm, Party, Period
+from ontology.law import Law
+from ontology.norm import Act, Deadline, Modality, Norm, Party, Period
 from ontology.text import Text
 from packs.vn import jurisdiction
 from tests.graph_samples import LAW, OTHER, WORK, document, reading, text

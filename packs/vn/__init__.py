@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ontology.fact import Concept, Fact, concept_of, fact_of
 from ontology.from_notation import read_law
-from ontology.norm import Law
+from ontology.law import Law
 from ontology.pack import Instrument, Jurisdiction, Level, Measured, tables, toml
 from ontology.text import Text
 
