@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 
 from extract import frames, guards
 from extract.adjuncts import CASES, fronted
-from extract.deadlines import deadlines
 from extract.drafts import Draft, Setting, judge
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
 from extract.modality import coordinated, main, modals
 from extract.passages import Passage, own_words
-from extract.quantities import Threshold, is_time, thresholds
+from extract.quantities import Threshold, is_time
 from extract.quotes import Payloads, payloads
 from extract.sentences import Clause, clauses
-from extract.tokens import pipeline, with_measures
+from extract.tokens import pipeline
 from ontology.document import Document, Span, Unit
 from ontology.norm import Deadline
 from ontology.pack import Language
@@ -59,6 +58,8 @@ def _articles(unit: Unit) -> Iterator[Unit]:
 
 def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     """The norms of a unit and of all below it; items that are only conditions go to the norm above them."""
+    if frame.closed:
+        return
     passage = _passage(unit, reader)
     drafts, below = _read(passage, frame, item=unit.kind != "article", lists=bool(unit.children))
     own = [_finished(passage, draft, unit, frame) for draft in drafts]
@@ -71,9 +72,7 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
 
 def _passage(unit: Unit, reader: Page) -> Passage:
     text, at = own_words(unit, reader.page, reader.quoted, reader.vi)
-    limits, bounds = deadlines(text, reader.vi), thresholds(text, reader.vi)
-    doc = with_measures(pipeline(reader.vi)(text), limits, bounds)
-    return Passage(text, at, reader.page, doc, reader.vi, limits, bounds)
+    return Passage(text, at, reader.page, pipeline(reader.vi)(text), reader.vi)
 
 
 def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
@@ -81,8 +80,6 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     drafts: list[Draft] = []
     inner, below, last = frame, _carried(frame), None
     for clause in _pieces(p):
-        if frame.closed:
-            break
         setting = _setting(clause, frame, inner, drafts, last, item=item)
         draft = None if _mute(clause, setting) else judge(p, clause, setting)
         if clause.opens:

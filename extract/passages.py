@@ -13,17 +13,19 @@ from functools import cached_property
 
 from spacy.tokens import Doc, SpanGroup
 
-from extract.deadlines import TimeLimit
+from extract.deadlines import TimeLimit, deadlines
 from extract.lines import Clean
-from extract.quantities import Threshold
+from extract.quantities import Threshold, thresholds
 from extract.quotes import Payloads
-from extract.tokens import TOPIC
+from extract.tokens import GROUPS, TOPIC, with_measures
 from ontology.document import Span, Unit
 from ontology.pack import Language
 
 NONE = "none"
 """The label of words that only look like a cue."""
-SPACES = re.compile(r"\s+")
+GAPS = re.compile(r"[^\S ]\s*|\s{2,}")
+"""White space that does not stay as it is."""
+TIME_LIMIT = "deadline"
 ENDS_PARAGRAPH = '.;:!?\u201d"'
 BULLETS = '-\u2013+\u2022\u201c"'
 
@@ -46,8 +48,16 @@ class Passage:
     page: Clean
     doc: Doc
     vi: Language
-    limits: tuple[TimeLimit, ...] = ()
-    bounds: tuple[Threshold, ...] = ()
+
+    @cached_property
+    def limits(self) -> tuple[TimeLimit, ...]:
+        """The time limits in the words; looked for where they are asked for, as the thresholds are."""
+        return deadlines(self.text, self.vi)
+
+    @cached_property
+    def bounds(self) -> tuple[Threshold, ...]:
+        """The thresholds in the words."""
+        return thresholds(self.text, self.vi)
 
     def raw(self, start: int, end: int) -> Span:
         """Where these words stand in the document as received."""
@@ -59,7 +69,7 @@ class Passage:
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
-        found, starts = self._groups[group]
+        found, starts = self._times if group == TIME_LIMIT else self._groups[group]
         for i in range(bisect_left(starts, start), len(found)):
             if found[i].start >= end:
                 return
@@ -81,9 +91,14 @@ class Passage:
         return start, end
 
     @cached_property
+    def _times(self) -> tuple[list[Cue], list[int]]:
+        """The time limits as a group of cues."""
+        return self._group(TIME_LIMIT, with_measures(self.doc, self.limits, ()).spans[TIME_LIMIT])
+
+    @cached_property
     def _groups(self) -> dict[str, tuple[list[Cue], list[int]]]:
         """The cues of each group and where they begin, in order."""
-        return {name: self._group(name, spans) for name, spans in self.doc.spans.items()}
+        return {name: self._group(name, self.doc.spans[name]) for name in GROUPS}
 
     def _group(self, name: str, spans: SpanGroup) -> tuple[list[Cue], list[int]]:
         cues = [Cue(s.label_, s.start_char, s.end_char) for s in spans]
@@ -124,19 +139,22 @@ def _outside(start: int, end: int, quoted: Payloads) -> Iterator[tuple[int, int]
 
 
 def _append(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
+    if not letters:
+        start = min(end, start + len(text[start:end]) - len(text[start:end].lstrip()))
     place = start
-    for gap in SPACES.finditer(text, start, end):
+    for gap in GAPS.finditer(text, start, end):
         _copy(text, place, gap.start(), letters, places)
         if letters:
-            letters.append("\n" if _breaks(text, gap, letters[-1], end) else " ")
+            letters.append("\n" if _breaks(text, gap, letters[-1][-1], end) else " ")
             places.append(gap.start())
         place = gap.end()
     _copy(text, place, end, letters, places)
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
-    letters.extend(text[start:end])
-    places.extend(range(start, end))
+    if start < end:
+        letters.append(text[start:end])
+        places.extend(range(start, end))
 
 
 def _breaks(text: str, gap: re.Match[str], before: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import product
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]  # compiled, without stubs
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -24,6 +24,7 @@ from ontology.pack import Language
 
 TOPIC = "norms"
 GROUPS = ("modal", "trigger", "actor", "thing", "verb")
+EXACT = "exact"
 PREFIXES = (r"[\(\[\{\"'“”‘’«»„…–—*:;,|/+-]", r"\.(?!\d)")
 SUFFIXES = (r"[\)\]\}\"'“”‘’«»„…–—*:;,|?!]", r"(?<!\d)\.", r"(?<=\d)\.(?!\d)", r"\./\.?")
 INFIXES = (r"(?<=[^\W\d_])[;,](?=[^\W\d_])", r"(?<=\d)[;](?=\w)", r"[“”\"()…]", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
@@ -70,42 +71,54 @@ def law_cues(nlp: Pipeline, name: str) -> Cues:  # noqa: ARG001  # spaCy calls i
 
 
 class Cues:
-    """Finds the cues of the pack: one PhraseMatcher a group, and a Matcher for words that need their capital."""
+    """Finds the cues of the pack with one PhraseMatcher, whatever their group; some words count with their capital only."""
 
     def __init__(self, nlp: Pipeline) -> None:
         """Without words yet: see `learn`."""
         self.nlp = nlp
-        self.matchers: dict[str, PhraseMatcher] = {}
-        self.exact = Matcher(nlp.vocab)
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.meant: dict[int, tuple[str, str]] = {}
+        self.exact: frozenset[str] = frozenset()
+        self.never_before: frozenset[str] = frozenset()
 
     def learn(self, cues: Mapping[str, Mapping[str, list[str]]], actor: Mapping[str, list[str]]) -> None:
-        """Take the words of each group; `exact` and `not_exact_before` of the actors go to the Matcher."""
+        """Take the words of each group; `exact` of the actors count as written, and not before `not_exact_before`."""
         for group in GROUPS:
-            matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
             for label, templates in cues[group].items():
-                found = sorted({phrase for template in templates for phrase in phrases(template)})
-                matcher.add(label, [self.nlp.make_doc(phrase) for phrase in found])
-            self.matchers[group] = matcher
-        follow = {"ORTH": {"NOT_IN": actor["not_exact_before"]}}
-        heads = [[{"ORTH": word} for word in phrase.split()] for phrase in actor["exact"]]
-        self.exact.add("authority", [[*head, follow] for head in heads])
+                self._add(group, label, {phrase for template in templates for phrase in phrases(template)})
+        self._add("actor", EXACT, actor["exact"])
+        self.exact, self.never_before = frozenset(actor["exact"]), frozenset(actor["not_exact_before"])
+
+    def _add(self, group: str, label: str, words: Iterable[str]) -> None:
+        key = f"{group}:{label}"
+        self.meant[self.nlp.vocab.strings.add(key)] = (group, label)
+        self.matcher.add(key, [self.nlp.make_doc(phrase) for phrase in sorted(words)])
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its groups; where two cues of a group overlap, the earlier and then the longer one stays."""
-        for group, matcher in self.matchers.items():
-            found = list(matcher(doc, as_spans=True))
-            if group == "actor":
-                found += [Span(doc, s.start, s.end - 1, label=s.label) for s in self.exact(doc, as_spans=True)]
-            doc.spans[group] = SpanGroup(doc, name=group, spans=_leftmost(found))
+        found: dict[str, list[tuple[int, int, str]]] = {group: [] for group in GROUPS}
+        for key, start, end in self.matcher(doc):
+            group, label = self.meant[key]
+            if label != EXACT:
+                found[group].append((start, -end, label))
+            elif self._as_written(doc, start, end):
+                found[group].append((start, -end, "authority"))
+        for group, cues in found.items():
+            spans = [Span(doc, start, end, label=label) for start, end, label in _leftmost(cues)]
+            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
         return doc
 
+    def _as_written(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether the words have their capital, and go on with none that shows them to be part of something else."""
+        return end < len(doc) and doc[start:end].text in self.exact and doc[end].text not in self.never_before
 
-def _leftmost(found: Iterable[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+
+def _leftmost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    last = 0
+    for start, less, label in sorted(found):
+        if start >= last:
+            yield start, -less, label
+            last = -less
 
 
 @cache
@@ -116,6 +129,6 @@ def _built(key: Key) -> Pipeline:
     nlp.tokenizer = tokenizer(nlp)
     cues = nlp.add_pipe("law_cues")
     table = key.vi.cues[TOPIC]
-    lexicon = {g: {k: v for k, v in table[g].items() if not k.endswith(("exact", "_before"))} for g in GROUPS}
+    lexicon = {g: {k: v for k, v in table[g].items() if not k.endswith((EXACT, "_before"))} for g in GROUPS}
     cues.learn(lexicon, table["actor"])  # type: ignore[attr-defined]
     return nlp
