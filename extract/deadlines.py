@@ -29,6 +29,13 @@ FIXED = {
     "regularly": ("periodic", 0),
 }
 
+# Patterns whose length may also be the life of a thing; and the words looked at before them to tell.
+MAY_LAST = frozenset({"latest", "event_first", "at_least"})
+REACH = 90
+
+# Patterns of the pack whose length is not the time within which.
+DIRECTIONS = {"every": "every", "at_least": "at_least", "later": "after", "notice_so_long": "before"}
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
@@ -40,13 +47,22 @@ class TimeLimit:
 
 def deadlines(text: str, vi: Language) -> tuple[TimeLimit, ...]:
     """The time limits in a text, in reading order; none overlaps another."""
-    return tuple(TimeLimit(hit.span, _deadline(hit, vi)) for hit in hits(text, vi, TOPIC, "kinds"))
+    found = (hit for hit in hits(text, vi, TOPIC, "kinds") if not _lasts(text, hit, vi))
+    return tuple(TimeLimit(hit.span, _deadline(hit, vi)) for hit in found)
 
 
 def lengths(text: str, vi: Language) -> Iterator[tuple[Decimal, str]]:
     """Every length of time in a text with its unit, whatever it limits."""
     for found in vi.pattern(TOPIC, "length").finditer(text):
         yield _value(found["n"], vi), _unit(found["u"], bool(found["w"]), vi)
+
+
+def _lasts(text: str, hit: Hit, vi: Language) -> bool:
+    """Whether a length says how long a thing lives (a licence, a lease), not by when something is done."""
+    if hit.name not in MAY_LAST:
+        return False
+    number_at = text.find(hit.parts["n"].split()[0], hit.span.start)
+    return bool(vi.pattern(TOPIC, "lasting").search(text[max(0, hit.span.start - REACH) : number_at]))
 
 
 def _deadline(hit: Hit, vi: Language) -> Deadline:
@@ -69,11 +85,9 @@ def _length(hit: Hit, vi: Language) -> Deadline:
     parts = hit.parts
     value = _value(parts.get("n") or parts["n2"], vi)
     unit = _unit(parts.get("u") or parts["u2"], "w" in parts, vi)
-    if hit.name == "every":
-        return Deadline(value, unit, direction="every")
     if "before" in parts:
         return Deadline(value, unit, parts["before"].strip(), "before")
-    return Deadline(value, unit, parts.get("after", "").strip(" ,"))
+    return Deadline(value, unit, parts.get("after", "").strip(" ,"), DIRECTIONS.get(hit.name, "within"))
 
 
 def _value(words: str, vi: Language) -> Decimal:

@@ -83,8 +83,12 @@ def money(text: str, vi: Language) -> tuple[Money, ...]:
 
 
 def number(words: str, vi: Language) -> Decimal:
-    """A printed number: thousands grouped and decimals parted as the language does."""
+    """A printed number: thousands grouped and decimals parted as the language does; or a spelt one, with its figure or without."""
     cues = vi.cues[TOPIC]
+    spelt: dict[str, int] = cues["spelt_numbers"]
+    words = words.rsplit("(", maxsplit=1)[-1].strip()
+    if not words[:1].isdigit():
+        return Decimal(spelt[" ".join(words.lower().split())])
     return Decimal(words.replace(cues["thousands"], "").replace(cues["comma"], "."))
 
 

@@ -26,6 +26,11 @@ LIMITS = [
     ("Định kỳ hằng năm", 1, "per_year"),
     ("định kỳ rà soát", 0, "periodic"),
     ("tại kỳ họp gần nhất", 0, "next_session"),
+    ("trong 05 ngày làm việc kể từ ngày nhận đơn", 5, "working_day"),
+    ("lưu giữ sổ ít nhất 05 năm", 5, "year"),
+    ("sau 03 năm kể từ ngày mở cửa", 3, "year"),
+    ("báo cho trạm biết trước ít nhất 07 ngày", 7, "day"),
+    ("thời hạn thẩm định không quá 20 ngày", 20, "day"),
 ]
 
 
@@ -42,6 +47,26 @@ def test_what_starts_the_clock_is_kept():
     assert (found.deadline.after, found.deadline.direction) == ("kể từ ngày nhận đủ giấy tờ", "within")
 
 
+def test_a_case_does_not_belong_to_what_starts_the_clock():
+    (found,) = deadlines("trong thời hạn 03 năm kể từ ngày mở cửa trong trường hợp đơn thiếu giấy", VI)
+
+    assert found.deadline.after == "kể từ ngày mở cửa"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("sau 03 năm kể từ ngày mở cửa", "after"),
+        ("lưu giữ sổ tối thiểu 05 năm", "at_least"),
+        ("trước ít nhất 07 ngày", "before"),
+        ("chậm nhất sau 02 năm", "within"),
+        ("02 năm một lần", "every"),
+    ],
+)
+def test_a_length_has_its_direction(text, direction):
+    assert [found.deadline.direction for found in deadlines(text, VI)] == [direction]
+
+
 def test_a_notice_runs_up_to_an_event():
     (found,) = deadlines("báo ít nhất 10 ngày trước ngày mở cửa", VI)
 
@@ -49,7 +74,19 @@ def test_a_notice_runs_up_to_an_event():
 
 
 @pytest.mark.parametrize(
-    "text", ["ngày 3 tháng 2 năm 2020", "công khai, minh bạch, kịp thời", "tiền thuê trả hằng năm", "kỳ hạn 03 năm"]
+    "text",
+    [
+        "ngày 3 tháng 2 năm 2020",
+        "công khai, minh bạch, kịp thời",
+        "tiền thuê trả hằng năm",
+        "kỳ hạn 03 năm",
+        "giấy phép khoan có thời hạn là 05 năm",
+        "thời hạn của giấy phép không quá 10 năm",
+        "được gia hạn nhưng không quá 24 tháng",
+        "có ít nhất 05 năm kinh nghiệm",
+        "để kịp thời ứng phó",
+        "người được cấp đất trước ngày 01 tháng 7 năm 2004",
+    ],
 )
 def test_dates_and_plain_durations_are_no_limits(text):
     assert deadlines(text, VI) == ()

@@ -24,6 +24,11 @@ BOUNDS = [
     ("nằm trong phạm vi 100 m tính từ cổng", "<=", "100", None, "m"),
     ("diện tích từ dưới 0,01 héc ta", "<", "0.01", None, "héc ta"),
     ("diện tích từ trên 02 héc ta trở lên", ">=", "2", None, "héc ta"),
+    ("phần vốn bằng hoặc lớn hơn 50%", ">=", "50", None, "%"),
+    ("phần vốn dưới hoặc bằng 50%", "<=", "50", None, "%"),
+    ("có ít nhất hai thành viên", ">=", "2", None, "thành viên"),
+    ("có tối thiểu năm (05) công trình", ">=", "5", None, "công trình"),
+    ("gia hạn không quá một lần", "<=", "1", None, "lần"),
     ("mức từ 2 (hai) lần trở xuống", "<=", "2", None, "lần"),
 ]
 
