@@ -66,9 +66,14 @@ def _above(
         return ()
     following, above = right
     if ranks[following.kind] < ranks[part.kind]:
-        joined = not grammar.has("parting", following.how)
+        joined = not grammar.has("parting", following.how) and not _beside(part, following)
         return (*above, (following.kind, following.labels[0], following.this)) if joined else ()
     return tuple(step for step in above if ranks[step[0]] < ranks[part.kind])
+
+
+def _beside(part: Part, following: Part) -> bool:
+    """Whether a form behind a comma is one more in the list, and not where the provision before it stands."""
+    return following.kind == "form" and following.how == "," and part.kind in {"article", "clause", "point"}
 
 
 def _meant(

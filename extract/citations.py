@@ -93,8 +93,14 @@ def _alone(text: str, at: int, end: int, grammar: Grammar) -> Citation | None:
     cited = document(text, at, end, grammar)
     if cited is None or cited.this or cited.short:
         return None
-    titled = cited.name and grammar.vi.pattern(TOPIC, "in_title").search(text, max(0, at - 80), at)
+    titled = cited.name and _in_title(text, at, grammar)
     return None if titled else Citation((), cited, cited.start, cited.end)
+
+
+def _in_title(text: str, at: int, grammar: Grammar) -> bool:
+    """Whether a law is named only within the title of another act."""
+    words = grammar.vi.pattern(TOPIC, "in_title").search(text, max(0, at - 80), at)
+    return bool(words and grammar.vi.pattern(TOPIC, "title_of").search(text, max(0, at - 240), words.start()))
 
 
 def _chain(text: str, at: int, end: int, grammar: Grammar) -> Citation | None:
@@ -120,8 +126,13 @@ def _governing(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
     if found is None:
         return None
     named = document(text, found.end(), end, grammar)
-    regulation = None if named else grammar.match("regulation", text, found.end(), end)
-    return _by_name(regulation) if regulation else named
+    other = None if named else _uncommon(text, found.end(), end, grammar)
+    return _by_name(other) if other else named
+
+
+def _uncommon(text: str, at: int, end: int, grammar: Grammar) -> re.Match[str] | None:
+    """What is a document only where a provision of it is cited."""
+    return grammar.match("regulation", text, at, end) or grammar.match("treaty", text, at, end)
 
 
 def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
@@ -138,6 +149,14 @@ def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
 
 def _by_name(found: re.Match[str], *, short: bool = False) -> Cited:
     return Cited("", " ".join(found["name"].lower().split()), False, found.start(), found.end(), short)
+
+
+def listed_of(text: str, start: int, end: int, grammar: Grammar) -> Cited | None:
+    """The document of which a chapeau announces provisions: "the following articles of the law"."""
+    for found in grammar.vi.pattern(TOPIC, "listed").finditer(text, start, end):
+        if cited := document(text, found.end(), end, grammar):
+            return cited
+    return None
 
 
 def parent_law(title: str, grammar: Grammar) -> str:
@@ -179,7 +198,11 @@ def _next_label(text: str, at: int, end: int, kind: str, grammar: Grammar) -> tu
     for key in ("list_separator", "range_separator"):
         separator = grammar.match(key, text, at, end)
         label = separator and grammar.match(f"label_{kind}", text, separator.end(), end)
-        if label and not label["label"].startswith("0") and grammar.match("after_label", text, label.end(), end):
+        if (
+            label
+            and (kind in ANNEX_PARTS or not label["label"].startswith("0"))
+            and grammar.match("after_label", text, label.end(), end)
+        ):
             return label, key == "range_separator"
     return None, False
 

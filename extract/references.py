@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from extract.amended import Changed, is_command, local_place
 from extract.attach import Step, Target, targets
-from extract.citations import TOPIC, Citation, Cited, Grammar, citations, parent_law
+from extract.citations import TOPIC, Citation, Cited, Grammar, citations, listed_of, parent_law
 from extract.lines import Clean, clean
 from extract.quotes import Payloads, payloads
 from extract.resolve import Atlas, Place, atlas
@@ -18,6 +18,9 @@ from ontology.pack import Jurisdiction, Language
 
 MAX_REFERENCES = 200_000
 """Fifty times what the longest law cites; a text with more is no law, and must not fill the memory."""
+
+OPENS = 4
+"""How far behind a label a citation may begin that opens its item."""
 
 INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
 
@@ -62,7 +65,8 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
     command = is_command(scanner.flat[start : start + 200], scanner.grammar.vi)
     found = list(_vague(scanner, place, start, end))
     cited = list(citations(scanner.flat, start, end, scanner.grammar))
-    for citation, later in zip(cited, _later(scanner, cited), strict=True):
+    listed = _listed(scanner, place, cited[0], start) if cited else None
+    for citation, later in zip(_governed(cited, listed), _later(scanner, cited), strict=True):
         chain = targets(citation, scanner.atlas.ranks, scanner.grammar)
         if (command or changed) and scanner.grammar.match("inserted", scanner.flat, citation.end, end):
             continue
@@ -79,20 +83,48 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
     return sorted(found, key=lambda r: r.source.span.start if r.source.span else 0), changed
 
 
-def _later(scanner: Scanner, cited: list[Citation]) -> list[Cited | None]:
-    """For each citation, the document that a later one in the same sentence names first."""
-    found: list[Cited | None] = []
-    document, begins = None, len(scanner.flat)
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a sentence names further on: the next document, and the next article that a clause may belong to."""
+
+    cited: Cited | None = None
+    article: tuple[Step, ...] = ()
+    of: Cited | None = None
+
+
+def _later(scanner: Scanner, cited: list[Citation]) -> list[Later]:
+    """For each citation, what a later one in the same sentence names first."""
+    found: list[Later] = []
+    later, begins = Later(), len(scanner.flat)
+    ended = scanner.grammar.vi.pattern(TOPIC, "sentence_end")
     for citation in reversed(cited):
-        ended = scanner.grammar.vi.pattern(TOPIC, "sentence_end").search(
-            scanner.flat, citation.end, max(begins, citation.end)
-        )
-        document = None if ended else document
-        found.append(document)
+        if later != Later() and ended.search(scanner.flat, citation.end, max(begins, citation.end)):
+            later = Later()
+        found.append(later)
         if citation.cited:
-            document = None if citation.cited.this else citation.cited
+            later = replace(later, cited=None if citation.cited.this else citation.cited)
+        article = next((p for p in citation.parts if p.kind == "article" and len(p.labels) == 1), None)
+        if article:
+            step = (article.kind, article.labels[0], article.this)
+            later = replace(later, article=(step,), of=citation.cited)
         begins = citation.start
     return found[::-1]
+
+
+def _listed(scanner: Scanner, place: Place, first: Citation, start: int) -> Cited | None:
+    """The document of the provisions that a list names one by one, where the words above the list say so."""
+    if len(place.path) < 2 or first.cited or first.start - start > OPENS or not first.parts:
+        return None
+    above_start, above_end = _words(scanner, place.path[-2])
+    if not scanner.flat[above_start:above_end].rstrip().endswith(":"):
+        return None
+    cited = listed_of(scanner.flat, above_start, above_end, scanner.grammar)
+    return None if cited and cited.this else cited
+
+
+def _governed(cited: list[Citation], listed: Cited | None) -> list[Citation]:
+    """The citations, the first under the document of the list that it stands in."""
+    return [replace(cited[0], cited=listed), *cited[1:]] if listed else cited
 
 
 def _opened(scanner: Scanner, start: int, at: int) -> int | None:
@@ -126,7 +158,7 @@ def _plain(
     citation: Citation,
     chain: tuple[Target, ...],
     changed: Changed | None,
-    later: Cited | None,
+    later: Later,
 ) -> Iterator[Reference]:
     """The references of the act's own text; what the tree does not have belongs to the document named next."""
     cited = citation.cited
@@ -138,7 +170,17 @@ def _plain(
             governed = changed.cited
         found = _target(scanner, place, target, governed, target.steps)
         missing = found.resolved is False and cited is None and not _stays(target.steps)
-        yield _target(scanner, place, target, later, target.steps) if missing and later else found
+        if found.eid or found.kind == EXTERNAL:
+            yield (missing and _shared(scanner, place, target, later)) or found
+
+
+def _shared(scanner: Scanner, place: Place, target: Target, later: Later) -> Reference | None:
+    """A target that is not here, as one of the article or document that the sentence goes on to name."""
+    if later.article and target.steps[0][0] in {"clause", "point"}:
+        of = later.of if later.of and not later.of.this else None
+        found = _target(scanner, place, target, of, (*later.article, *target.steps))
+        return None if found.resolved is False else found
+    return _target(scanner, place, target, later.cited, target.steps) if later.cited else None
 
 
 def _stays(steps: tuple[Step, ...]) -> bool:

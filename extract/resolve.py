@@ -55,7 +55,7 @@ class Atlas:
 
     def _step(self, kind: str, label: str) -> str:
         small = self.ordinals.get(label.lower(), label.lower())
-        return f"{self.prefixes[kind]}_{small.replace(' ', '_')}" if label else self.prefixes[kind]
+        return f"{self.prefixes[kind]}_{small.replace(' ', '_').replace('/', '-')}" if label else self.prefixes[kind]
 
     def internal(self, steps: Sequence[Step], place: Place) -> tuple[str, bool | None]:
         """The eId of a target in this document, seen from a place, and whether the tree has it (None: cannot be told)."""
@@ -98,7 +98,7 @@ class Atlas:
 def atlas(document: Document, vi: Language, vn: Jurisdiction) -> Atlas:
     """The tree of a document, ready for look-ups."""
     prefixes = {level.kind: level.prefix for level in vn.levels} | dict(vi.cues[TOPIC]["prefixes"])
-    ranks = {level.kind: i for i, level in enumerate(vn.levels)} | {"annex": -1, "form": 20, "row": 21}
+    ranks = {level.kind: i for i, level in enumerate(vn.levels)} | {"annex": -2, "form": -1, "row": 21}
     ordinals = {word: str(i) for i, word in enumerate(vi.words("structure", "ordinals"), 1)}
     units = {unit.eid: unit for unit in document.root.walk()}
     numbered = {_in_digits(eid): eid for eid, unit in units.items() if unit.kind in {*OUTER, "annex"}}

@@ -5,7 +5,9 @@ Targets are written `self#dieu-5.khoan-2`; points directly under an article stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from extract.clauses_of_norms import found_norms
@@ -17,6 +19,9 @@ from ontology.norm import Deadline
 from ontology.pack import Jurisdiction, Language
 
 SELF = "self"
+OUTER = frozenset({"part", "chapter"})
+_CAPITALS = re.compile(r"(?<=^chuong_)\w+|(?<=^muc_)\w+|(?<=^phan_)\w+|(?<=^phu_luc_)\w+|(?<=[\w])[-.](?=[^\W\d]).+")
+"""What was made lower in an eId: Roman numerals, and what follows the number of a form."""
 
 
 class Read(Protocol):
@@ -37,15 +42,20 @@ def _document(reading: Read, path: str, vi: Language, vn: Jurisdiction) -> dict[
     norms = tuple(found_norms(reading.document, vi))
     fined = for_gold(reading.document, reading.references, vi, vn)
     articles = reading.document.units("article")
-    return {"file": path, "articles": [_article(unit, reading, norms) | fined.get(unit.label, {}) for unit in articles]}
+    return {
+        "file": path,
+        "articles": [_article(unit, reading, norms, vn) | fined.get(unit.label, {}) for unit in articles],
+    }
 
 
-def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...]) -> dict[str, Any]:
+def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vn: Jurisdiction) -> dict[str, Any]:
     return {
         "article": article.label,
         "structure": _structure(article, reading.document.text),
         "references": [
-            _reference(r) for r in reading.references if below(r.source.eid, article.eid) and r.kind != "vague"
+            _reference(r, vn)
+            for r in reading.references
+            if below(r.source.eid, article.eid) and r.kind != "vague" and target(r) != SELF
         ],
         "norms": [_norm(n) for n in norms if below(n.unit.eid, article.eid)],
         "sanctions": [],
@@ -66,8 +76,8 @@ def target(reference: Reference) -> str:
 
 
 def provision(eid: str) -> str:
-    """An eId as the annotated articles write it: `dieu-5.khoan-2.diem-a`."""
-    return eid.replace("__", ".").replace("_", "-")
+    """An eId as the annotated articles write it: `dieu-5.khoan-2.diem-a`, `phu-luc-II.mau-05`."""
+    return ".".join(_CAPITALS.sub(lambda found: found[0].upper(), step) for step in eid.split("__")).replace("_", "-")
 
 
 def _structure(article: Unit, text: str) -> dict[str, Any]:
@@ -82,8 +92,17 @@ def _structure(article: Unit, text: str) -> dict[str, Any]:
     }
 
 
-def _reference(reference: Reference) -> dict[str, Any]:
-    return {"span": _span(reference.source.span), "target": target(reference)}
+def _reference(reference: Reference, vn: Jurisdiction) -> dict[str, Any]:
+    named = replace(reference, eid=_as_written(reference, vn))
+    return {"span": _span(reference.source.span), "target": target(named)}
+
+
+def _as_written(reference: Reference, vn: Jurisdiction) -> str:
+    """The eId without the chapter or part that holds a section but is not named with it."""
+    words = reference.source.quote.lower()
+    unsaid = {level.prefix for level in vn.levels if level.kind in OUTER and level.word.lower() not in words}
+    steps = reference.eid.split("__")
+    return "__".join(step for i, step in enumerate(steps) if i == len(steps) - 1 or step.split("_")[0] not in unsaid)
 
 
 def _norm(norm: FoundNorm) -> dict[str, Any]:

@@ -4,9 +4,12 @@ import unicodedata
 
 import pytest
 
+from extract.pipeline import Reading
 from extract.references import references
 from extract.resolve import dangling
 from extract.structure import document
+from extract.to_gold import gold, provision
+from ontology.law import Law
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
 
@@ -64,6 +67,7 @@ INTERNAL = [
     ("(trừ khoản 4, 5, 6 Điều 1, khoản 1\nĐiều 2, điểm b khoản 1 Điều 3, Điều 4 Nghị định này).", ["1.4", "1.5", "1.6", "2.1", "3.1.b", "4"]),
     ("theo khoản 2 Điều 3 trong 30 ngày.", ["3.2"]),
     ("theo khoản 2, 30 ngày sau thì thôi.", ["8.2"]),
+    ("theo điểm b và c khoản 5 và quy định tại khoản 6 Điều 4 Nghị định này.", ["4.5.b", "4.5.c", "4.6"]),
     ("tài khoản 111 và quy hoạch chi tiết 1/500 không phải là dẫn chiếu.", []),
 ]  # fmt: skip
 
@@ -87,6 +91,10 @@ def test_decomposed_letters_give_the_same_targets(sentence, expected):
         ("theo khoản 3 Điều 139 Luật Đất đai.", at("139.3", doc="luật đất đai")),
         ("theo khoản 3 Điều 139 của Luật Đất đai số 31/2024/QH15.", at("139.3", doc="31/2024/QH15")),
         ("theo Luật Phòng, chống thiên tai và Luật Đất đai.", ["luật phòng, chống thiên tai", "luật đất đai"]),
+        ("theo Luật Phòng, chống ao tù và Luật Ao hồ năm 2001.", ["luật phòng, chống ao tù", "luật ao hồ"]),
+        ("trái với Hiến pháp, luật; hỏi Hội Luật gia Việt Nam.", ["hiến pháp"]),
+        ("theo khoản 2 Điều 5 Công ước Ao hồ và Điều 3.", [*at("5.2", doc="công ước ao hồ"), *at("3")]),
+        ("Nghị định này quy định chi tiết một số điều của Luật Ao hồ.", ["luật ao hồ"]),
         ("theo khoản 1 Điều 5, Điều 7 và điểm b khoản 2 Điều 9 Nghị định số 22/2012/NĐ-CP ngày 26 tháng 3 năm 2012.",
          at("5.1", "7", "9.2.b", doc="22/2012/NĐ-CP")),
         ("theo Thông tư số\n17/2016/TT-BNN và Luật số 35/2018/QH14.", ["17/2016/TT-BNN", "35/2018/QH14"]),
@@ -113,6 +121,13 @@ def test_other_documents(sentence, expected):
             ["self#phu_luc_i", "self#phu_luc_ii", "self#phu_luc_iv"],
         ),
         ("theo Chương I Nghị định này.", ["self#chuong_i"]),
+        (
+            "theo Mẫu số 01, 02 và 03 tại Phụ lục I kèm theo Nghị định này.",
+            [f"self#phu_luc_i__mau_0{n}" for n in (1, 2, 3)],
+        ),
+        ("theo mục 3.3 Phụ lục số 1 và Phụ lục của Nghị định này.", ["self#phu_luc_1__muc_3.3", "self#phu_luc"]),
+        ("sửa phần III Mẫu số 01b/TB-AO.", ["self#phu_luc__mau_01b-tb-ao__phan_iii"]),
+        ("theo mục 3 trên Giấy chứng nhận và Mục này.", []),
         ("theo mục VIII của Phụ lục III Nghị định số 3/2020/NĐ-CP.", ["3/2020/NĐ-CP#phu_luc_iii__muc_viii"]),
     ],
 )
@@ -125,6 +140,34 @@ def test_the_law_said_shortly_is_the_one_in_the_title():
     law = law_with("theo khoản 2 Điều 97 của Luật.", head=head)
 
     assert [target(ref) for ref in cited(law)] == at("97.2", doc="luật thủy sản")
+
+
+def test_a_list_of_provisions_is_of_the_document_that_its_chapeau_names():
+    law = document(
+        f"{HEAD}Điều 1. Phạm vi\n1. Quy định chi tiết các điều, khoản sau đây của Luật Ao hồ:\n"
+        "a) Khoản 6 Điều 1 về ao;\nb) Điều 62 về hồ theo Điều 2.\nĐiều 2. Hồ\n1. Câu.\n", VI, VN
+    )  # fmt: skip
+
+    assert [target(ref) for ref in references(law, VI, VN)] == [
+        "luật ao hồ", *at("1.6", doc="luật ao hồ"), *at("62", doc="luật ao hồ"), *at("2")
+    ]  # fmt: skip
+
+
+def test_annotated_targets_are_written_as_the_text_writes_them():
+    assert provision("phu_luc_iia__mau_01-đk") == "phu-luc-IIA.mau-01-ĐK"
+    assert provision("phu_luc__mau_05a") == "phu-luc.mau-05a"
+    assert provision("chuong_ii") == "chuong-II"
+    assert provision("dieu_5a__khoan_2__diem_đ") == "dieu-5a.khoan-2.diem-đ"
+
+
+def test_a_section_is_annotated_without_a_chapter_that_is_not_written():
+    law = document(
+        f"{HEAD}Chương II\nAO\nMục 1\nMỘT\nĐiều 1. Ao\n1. Theo Mục 2. Theo Mục 2 Chương này.\nMục 2\nHAI\nĐiều 2. Hồ\n1. Câu.\n",
+        VI, VN,
+    )  # fmt: skip
+    [read] = gold([Reading(law, Law(law.work), references(law, VI, VN))], ["x"], VI, VN)["documents"]
+
+    assert [ref["target"] for ref in read["articles"][0]["references"]] == ["self#muc-2", "self#chuong-II.muc-2"]
 
 
 def test_what_is_not_there_dangles():
