@@ -11,11 +11,14 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.document import Span
 from ontology.pack import Language
 
 TOPIC = "structure"
+SHORT = 2_000
+"""Characters of a text that is not worth keeping once cleaned."""
 _MARKS = "\u0300-\u036f"
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
@@ -89,7 +92,19 @@ class Clean:
 
 
 def clean(text: str, vi: Language) -> Clean:
-    """The text for matching: composed letters, plain spaces, nothing that is not the law's."""
+    """The text for matching: composed letters, plain spaces, nothing that is not the law's.
+
+    Every step of a reading asks for it: whole documents are kept, a few at a time; short pieces are done at once.
+    """
+    return _kept(text, vi) if len(text) > SHORT else _cleaned(text, vi)
+
+
+@lru_cache(maxsize=2)
+def _kept(text: str, vi: Language) -> Clean:
+    return _cleaned(text, vi)
+
+
+def _cleaned(text: str, vi: Language) -> Clean:
     composed, first = _edited(text, _letters(text))
     plain = composed.translate(_SAME_LENGTH)
     furnished, second = _edited(plain, ((f.start(), f.end(), "") for f in _LAYOUT.finditer(plain)))

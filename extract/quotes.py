@@ -1,6 +1,7 @@
 """Quoted payloads: the new wording that an amending act holds between quotation marks.
 
-Marks are paired with a stack, so that a mark without its partner hides nothing but itself.
+Marks are paired with a stack, so that a mark without its partner hides nothing but itself. Where new wording was
+never closed, it ends before the line with the next command.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.lines import TOPIC
 from ontology.pack import Language
 
-_MARK = re.compile(r"[“”„\"]")
-_OPENS, _CLOSES = "“„", "”"
+_MARK = re.compile(r"[“”„\"]|’’|''")
+_OPENS, _CLOSES = "“„", "”’'"
 _BEFORE_OPENING = " \n(["
 _AFTER_CLOSING = " \n.,;:)]/"
+FARTHEST = 40_000
+"""Characters of the longest wording that is believed without its closing mark."""
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +41,66 @@ class Payloads:
         return self.around(at) is not None
 
 
+@lru_cache(maxsize=2)
 def payloads(text: str, vi: Language) -> Payloads:
     """The quotations that follow a colon or another quotation, the outermost of each nest.
 
-    One in which new wording is announced again was never closed where it should have been: it counts for nothing.
+    One in which new wording is announced again was never closed where it should have been.
     """
-    found = [pair for pair in sorted(_pairs(text)) if _is_payload(text, pair[0], vi)]
+    pairs, unclosed = _pairs(text)
+    found = [pair for pair in sorted(pairs) if _is_payload(text, pair[0], vi)]
     announced = [start for start, _ in found if _is_announced(text, start, vi)]
-    outer: list[tuple[int, int]] = []
+    closed: list[Pair] = []
     for start, end in found:
         i = bisect_right(announced, start)
-        closed = i == len(announced) or announced[i] >= end
-        if closed and (not outer or start >= outer[-1][1]):
+        if i == len(announced) or announced[i] >= end:
+            closed.append((start, end))
+        else:
+            unclosed.append(start)
+    return _outermost([*closed, *_ended(text, unclosed, vi)])
+
+
+def _outermost(pairs: list[Pair]) -> Payloads:
+    outer: list[Pair] = []
+    for start, end in sorted(pairs):
+        if not outer or start >= outer[-1][1]:
             outer.append((start, end))
     return Payloads(tuple(s for s, _ in outer), tuple(e for _, e in outer))
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
+def _ended(text: str, unclosed: list[int], vi: Language) -> Iterator[Pair]:
+    """The new wordings without a closing mark, up to the next command."""
+    for start in unclosed:
+        if _is_announced(text, start, vi) and vi.pattern(TOPIC, "quoted_label").match(text, start):
+            command = vi.pattern(TOPIC, "command").search(text, start, start + FARTHEST)
+            if command:
+                yield start, command.start()
+
+
+def _pairs(text: str) -> tuple[list[Pair], list[int]]:
+    """The marks that belong together, and the opening ones without a partner."""
     waiting: list[int] = []
+    pairs: list[Pair] = []
     for found in _MARK.finditer(text):
         at = found.start()
         if _opens(text, at):
             waiting.append(at)
-        elif waiting and _closes(text, at):
-            yield waiting.pop(), at + 1
+        elif waiting and _closes(text, found):
+            pairs.append((waiting.pop(), found.end()))
+    return pairs, waiting
 
 
 def _opens(text: str, at: int) -> bool:
-    if text[at] != '"':
-        return text[at] in _OPENS
     before, after = text[at - 1 : at] or "\n", text[at + 1 : at + 2]
-    return before in _BEFORE_OPENING and bool(after) and not after.isspace()
+    if text[at] == '"':
+        return before in _BEFORE_OPENING and bool(after) and not after.isspace()
+    if text[at] == "”":
+        return before == "\n" and after.isalnum()
+    return text[at] in _OPENS and (before in _BEFORE_OPENING or after.isalnum())
 
 
-def _closes(text: str, at: int) -> bool:
-    return text[at] in _CLOSES or (text[at + 1 : at + 2] or "\n") in _AFTER_CLOSING
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    return text[mark.start()] in _CLOSES or (text[mark.end() : mark.end() + 1] or "\n") in _AFTER_CLOSING
 
 
 def _is_payload(text: str, start: int, vi: Language) -> bool:
