@@ -17,7 +17,7 @@ from ontology.document import Span
 from ontology.pack import Language
 
 TOPIC = "structure"
-SHORT = 2_000
+SHORT = 20_000
 """Characters of a text that is not worth keeping once cleaned."""
 _MARKS = "\u0300-\u036f"
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
@@ -99,7 +99,7 @@ def clean(text: str, vi: Language) -> Clean:
     return _kept(text, vi) if len(text) > SHORT else _cleaned(text, vi)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _kept(text: str, vi: Language) -> Clean:
     return _cleaned(text, vi)
 
@@ -121,6 +121,8 @@ def _letters(text: str) -> Iterator[Edit]:
 def _furniture(text: str, vi: Language) -> Iterator[Edit]:
     found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line", "crawled_title")
              for f in vi.pattern(TOPIC, key).finditer(text)]  # fmt: skip
+    if "[" in text:
+        found += [f.span(f.lastgroup or 0) for f in vi.pattern(TOPIC, "note_mark").finditer(text)]
     done = 0
     for start, end in sorted(found):
         if start >= done:

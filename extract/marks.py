@@ -13,6 +13,8 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 Key = tuple[int, int, int]
 FIRST: Key = (1, 0, 0)
 INLINE = "_inline"
+KINDS = {"detail": "item", "annex_part": "part", "annex_section": "section"}
+"""The kind of unit that a pattern opens, where the pattern is not named after it."""
 STOPS = frozenset(".:)-–")
 
 
@@ -52,8 +54,9 @@ def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: 
         key = key_of(label, base, vi, letters)
         if key:
             yield Mark(
-                base, label, key, found.start("mark"), found.start("rest"), found.end(), _firm(found), kind != base
-            )
+                KINDS.get(base, base), label, key, found.start("mark"), found.start("rest"), found.end(),
+                _firm(found), kind != base,
+            )  # fmt: skip
 
 
 def _under_title(text: str, start: int) -> bool:
@@ -75,6 +78,9 @@ def key_of(label: str, kind: str, vi: Language, letters: str) -> Key | None:
     small = label.lower()
     if kind in {"closing", "annexed"}:
         return (0, 0, 0)
+    if kind in {"row", "detail"}:
+        first, second, third = ([int(n) for n in re.findall(r"\d+", label)] + [0, 0])[:3]
+        return (first, second, third)
     if kind in {"point", "item"}:
         return _lettered(small, letters)
     if kind == "part" and small in _ordinals(vi):

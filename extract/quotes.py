@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.lines import TOPIC
+from extract.lines import SHORT, TOPIC
 from ontology.pack import Language
 
 _MARK = re.compile(r"[“”„\"]|’’|''")
@@ -41,12 +41,20 @@ class Payloads:
         return self.around(at) is not None
 
 
-@lru_cache(maxsize=2)
 def payloads(text: str, vi: Language) -> Payloads:
     """The quotations that follow a colon or another quotation, the outermost of each nest.
 
     One in which new wording is announced again was never closed where it should have been.
     """
+    return _kept(text, vi) if len(text) > SHORT else _payloads(text, vi)
+
+
+@lru_cache(maxsize=4)
+def _kept(text: str, vi: Language) -> Payloads:
+    return _payloads(text, vi)
+
+
+def _payloads(text: str, vi: Language) -> Payloads:
     pairs, unclosed = _pairs(text)
     found = [pair for pair in sorted(pairs) if _is_payload(text, pair[0], vi)]
     announced = [start for start, _ in found if _is_announced(text, start, vi)]

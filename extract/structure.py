@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.annexes import annexes, forms, notes, parts, regulation
+from extract.clauses import below
 from extract.headings import heading
 from extract.identity import identity
 from extract.lines import Clean, clean
-from extract.marks import FIRST, INLINE, STOPS, Mark, continues, marks
-from extract.quotes import Payloads, payloads
+from extract.marks import FIRST, STOPS, Mark
+from extract.quotes import payloads
+from extract.reader import Range, Reader
 from extract.sequence import Problem, chain
 from extract.tree import Stretch, begins, grow
 from ontology.document import Document, Finding, Source, Work
@@ -26,52 +28,26 @@ from ontology.pack import Jurisdiction, Language
 REACH = 700
 """Characters that a chapter's title may take before what it opens."""
 
-FEWEST = 3
-"""Articles that make an annex a regulation; forms of decisions have two."""
-
 DIVISIONS = ("subsection", "section", "chapter", "part")
 INLINE_DIVISIONS = frozenset({"chapter", "section"})
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What every step of the reading needs: the text for matching, its payloads, the language, the letters of points."""
-
-    page: Clean
-    quoted: Payloads
-    vi: Language
-    letters: str
-
-    def candidates(self, kind: str, within: Range) -> list[Mark]:
-        """The lines of a stretch that may open a unit of this kind."""
-        text = self.page.text
-        found = marks(kind, text, self.vi, within, self.letters)
-        return [m for m in found if m.start not in self.quoted and not continues(text, m, self.vi)]
-
-    def both(self, kind: str, within: Range) -> list[Mark]:
-        """The same with those in the middle of lines, where line breaks were lost."""
-        found = self.candidates(kind, within)
-        lines = {mark.start for mark in found}
-        more = (m for m in self.candidates(kind + INLINE, within) if m.start not in lines)
-        return sorted([*found, *more], key=lambda mark: mark.start)
 
 
 def document(text: str, vi: Language, vn: Jurisdiction) -> Document:
     """The document with its identity and its tree. Raises NotALaw where neither number nor article is found."""
     page = clean(text, vi)
-    reader = Reader(page, payloads(page.text, vi), vi, vn.settings["structure"]["letters"])
-    opened, problems = _opened(reader)
+    reader = Reader(page, payloads(page.text, vi), vi, vn.settings["structure"]["letters"], [])
+    opened = _opened(reader)
     work = identity(page.text, opened[0].start if opened else len(page.text), vi, vn)
     if not work.number and not any(mark.kind == "article" for mark in opened):
         raise NotALaw("no document number and no article was found", "read one legal document a file, as plain text")
-    root = grow(text, list(_stretches(reader, opened)), vn)
-    findings = (*_nameless(work), *(_finding(work, page, *problem) for problem in problems))
+    root = grow(text, list(stretches(reader, opened)), vn)
+    findings = (*_nameless(work), *(_finding(work, page, *problem) for problem in reader.problems))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(work, text, root, digest, findings)
 
 
-def _stretches(reader: Reader, opened: Sequence[Mark]) -> Iterator[Stretch]:
+def stretches(reader: Reader, opened: Sequence[Mark]) -> Iterator[Stretch]:
+    """The units' beginnings in the raw text, with their titles."""
     stops = [*(mark.start for mark in opened[1:]), len(reader.page.text)]
     for mark, stop in zip(opened, stops, strict=True):
         title = heading(reader.page.text, mark, stop, reader.vi)
@@ -88,28 +64,40 @@ def _finding(work: Work, page: Clean, mark: Mark, words: str) -> Finding:
     return Finding("sequence", Source(work, "", span, span.of(page.raw), "structure"), f"{mark.kind} {words}")
 
 
-def _opened(reader: Reader) -> tuple[list[Mark], list[Problem]]:
-    """The lines that open units, in order, and what is out of order."""
-    end = len(reader.page.text)
+def _opened(reader: Reader) -> list[Mark]:
+    """The lines that open units, in order; what is out of order is a problem."""
+    noted = notes(reader, len(reader.page.text))
+    end = noted[0].start if noted else len(reader.page.text)
     closings = reader.candidates("closing", (0, end))
     articles = _believed(reader, reader.both("article", (0, end)), closings)
-    main, problems = chain(articles, _restarts(articles, closings))
+    main, wrong = chain(articles, _restarts(articles, closings))
     last = main[-1].start if main else 0
     closing = next(([c] for c in closings if c.start > last and main), [])
-    annexes = _annexes(reader, closing[0].start if closing else last, end) if main else []
-    if closing and annexes and annexes[0].start < closing[0].start:
-        closing = []
-    tops = [*closing, *annexes]
+    tops = _tops(reader, closing, (closing[0].start if closing else last, end)) if main else []
     limit = tops[0].start if tops else end
-    problems = [problem for problem in problems if problem[0].start < limit]
-    opened = _inside(reader, main, (0, limit), problems)
-    for top, following in pairwise([*annexes, None]):
-        within = (top.end, following.start if following else end) if top else (end, end)
-        inner, more = chain([a for a in articles if within[0] <= a.start < within[1]], from_one=True)
-        if len(inner) >= FEWEST:
-            problems += [problem for problem in more if problem[0].firm]
-            opened += _inside(reader, inner, within, problems)
-    return sorted([*opened, *tops], key=lambda mark: mark.start), problems
+    reader.problems.extend(problem for problem in wrong if problem[0].start < limit)
+    opened = inside(reader, main, (0, limit))
+    for top, following in pairwise([*tops, None]):
+        if top and top.kind != "closing":
+            opened += _annexed(reader, articles, (top.end, following.start if following else end))
+    return sorted([*opened, *tops, *noted], key=lambda mark: mark.start)
+
+
+def _tops(reader: Reader, closing: list[Mark], within: Range) -> list[Mark]:
+    """What stands beside the articles: the closing, unless an annex comes first, and the annexes."""
+    found = annexes(reader, within)
+    return found if found and closing and found[0].start < closing[0].start else [*closing, *found]
+
+
+def _annexed(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Mark]:
+    """What an annex holds: a regulation with articles of its own, or parts and rows; and forms."""
+    blank = forms(reader, within)
+    inner, wrong = regulation(articles, within, blank)
+    first = (within[0], blank[0].start if blank else within[1])
+    if not inner:
+        return [*parts(reader, first), *blank]
+    reader.problems.extend(problem for problem in wrong if problem[0].firm)
+    return [*inside(reader, inner, first), *blank]
 
 
 def _believed(reader: Reader, articles: Sequence[Mark], closings: Sequence[Mark]) -> list[Mark]:
@@ -126,31 +114,17 @@ def _restarts(articles: Sequence[Mark], closings: Sequence[Mark]) -> list[int]:
     return [one for one in ones[1:] if signed and signed[0] < one][:1]
 
 
-def _annexes(reader: Reader, start: int, end: int) -> list[Mark]:
-    """The annexes behind the articles: each label once, in the order of the text."""
-    found = reader.candidates("annex", (start, end)) + reader.candidates("annexed", (start, end))
-    seen: set[str] = set()
-    kept: list[Mark] = []
-    for mark in sorted(found, key=lambda m: m.start):
-        name = f"{mark.kind} {mark.label.lower()}"
-        if name not in seen:
-            seen.add(name)
-            kept.append(mark)
-    return kept
-
-
-def _inside(reader: Reader, articles: Sequence[Mark], within: Range, problems: list[Problem]) -> list[Mark]:
+def inside(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Mark]:
     """The articles with the divisions above and the clauses, points and items below them."""
-    divisions = _divisions(reader, articles, within)
-    tops = sorted([*divisions, *articles], key=lambda mark: mark.start)
+    tops = sorted([*divisions(reader, articles, within), *articles], key=lambda mark: mark.start)
     opened = list(tops)
     for top, end in zip(tops, [*(mark.start for mark in tops[1:]), within[1]], strict=False):
         if top.kind == "article":
-            opened += _below(reader, top, end, problems)
+            opened += below(reader, top, end)
     return opened
 
 
-def _divisions(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Mark]:
+def divisions(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Mark]:
     """The sections, chapters and parts that an accepted unit follows closely, from the inside out."""
     accepted = list(articles)
     for kind in DIVISIONS:
@@ -161,39 +135,3 @@ def _divisions(reader: Reader, articles: Sequence[Mark], within: Range) -> list[
             if i < len(starts) and starts[i] - mark.end <= REACH:
                 accepted.append(mark)
     return [mark for mark in accepted if mark.kind != "article"]
-
-
-def _below(reader: Reader, article: Mark, end: int, problems: list[Problem]) -> Iterator[Mark]:
-    """The clauses of an article and what is below them; without clauses, its points."""
-    found = reader.both("clause", (article.body, end))
-    clauses, wrong = chain(found, leap=3, from_one=True)
-    problems += wrong
-    yield from clauses
-    for holder, stop in zip(clauses or [article], [*(c.start for c in clauses[1:]), end], strict=True):
-        yield from _points(reader, holder, stop, problems)
-
-
-def _points(reader: Reader, holder: Mark, end: int, problems: list[Problem]) -> Iterator[Mark]:
-    found = reader.both("point", (holder.body, end))
-    detailed = _detailed(reader, found)
-    plain = [mark for mark in found if not (mark.key[1] and mark.key[0] in detailed)]
-    points, wrong = chain(plain, leap=4, from_one=True)
-    problems += wrong
-    yield from points
-    for point, stop in zip(points, [*(p.start for p in points[1:]), end], strict=False):
-        items, _ = chain(reader.candidates("item", (point.end, stop)), leap=2)
-        yield from items
-
-
-def _detailed(reader: Reader, found: Sequence[Mark]) -> set[int]:
-    """The points whose indexed labels (b1, b2) detail them: where b ends in a colon before b1; else b1 stands beside b."""
-    plain: dict[int, Mark] = {}
-    detailed: dict[int, bool] = {}
-    for mark in found:
-        letter, index, _ = mark.key
-        if index == 0:
-            plain[letter] = mark
-        elif letter not in detailed:
-            above = reader.page.text[max(0, mark.start - 40) : mark.start].rstrip()
-            detailed[letter] = letter in plain and above.endswith(":")
-    return {letter for letter, is_item in detailed.items() if is_item}

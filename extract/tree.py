@@ -11,6 +11,8 @@ from ontology.document import Span, Unit, slug
 from ontology.pack import Jurisdiction
 
 ROOT, PREAMBLE, CLOSING = "document", "preamble", "closing"
+RANKS = {"annex": 0, "annexed": 0, CLOSING: 0, "form": 1, "note": 2, "row": 20}
+"""How deep the units stand that are no levels of the articles."""
 _LAYOUT = "*#\\ \t\u00a0\u200b\ufeff_"
 
 
@@ -37,9 +39,13 @@ def grow(text: str, stretches: Sequence[Stretch], vn: Jurisdiction) -> Unit:
     first = stretches[0].start if stretches else len(text)
     before = Span(0, first)
     preamble = (Unit(PREAMBLE, "", PREAMBLE, before, before),) if first else ()
-    ranks = {level.kind: i for i, level in enumerate(vn.levels, 1)} | {"annex": 0, "annexed": 0, CLOSING: 0}
-    grown = tuple(_named(_siblings(stretches, len(text), ranks), "", "", vn, set()))
-    return Unit(ROOT, "", "", whole, Span(0, 0), None, preamble + grown)
+    return Unit(ROOT, "", "", whole, Span(0, 0), None, preamble + units(stretches, len(text), vn))
+
+
+def units(stretches: Sequence[Stretch], end: int, vn: Jurisdiction, above: str = "") -> tuple[Unit, ...]:
+    """The units of a stretch of text, below the eId `above`."""
+    ranks = {level.kind: i for i, level in enumerate(vn.levels, 3)} | RANKS
+    return tuple(_named(_siblings(stretches, end, ranks), above, "", vn, set()))
 
 
 def _siblings(stretches: Sequence[Stretch], end: int, ranks: dict[str, int]) -> Iterator[Unit]:
@@ -76,13 +82,18 @@ def _eid(unit: Unit, above: str, outside: str, vn: Jurisdiction) -> str:
             return CLOSING
         case "annexed":
             return slug(unit.label).replace("-", "_")
+        case "form":
+            place = outside or vn.level("annex").prefix
         case "article" | "chapter" | "part":
             place = outside
         case _:
             place = above
-    level = vn.level(unit.kind)
-    own = "_".join([level.prefix, *unit.label.lower().split()])
+    own = "_".join([_prefix(unit.kind, vn), *unit.label.lower().split()])
     return f"{place}__{own}" if place else own
+
+
+def _prefix(kind: str, vn: Jurisdiction) -> str:
+    return str(vn.settings["structure"]["prefixes"].get(kind) or vn.level(kind).prefix)
 
 
 def _unused(eid: str, above: str, taken: set[str]) -> str:

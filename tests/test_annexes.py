@@ -1,0 +1,74 @@
+"""What follows the articles: annexes with parts, rows and forms; notes of consolidated texts."""
+
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+LAW = "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nĐiều 1. Ao\nMột câu.\nĐiều 2. Hồ\nMột câu.\nNơi nhận:\n- Ai đó;\nTM. CHÍNH PHỦ\n"
+
+
+def read(body):
+    law = document(LAW + body, VI, VN)
+    assert "".join(span.of(law.text) for span in leaves(law.root)) == law.text
+    return law
+
+
+def leaves(unit):
+    yield unit.lead
+    for child in unit.children:
+        yield from leaves(child)
+
+
+def eids(law, *kinds):
+    return [unit.eid for unit in law.units(*kinds)]
+
+
+def test_parts_sections_clauses_and_points_of_an_annex():
+    law = read(
+        "PHỤ LỤC II\nMỨC NƯỚC\nA. AO\nI. Ao to\n1. Một:\na) Bờ;\nb) Đáy.\n2. Hai.\nII. Ao bé\n1. Một.\nB. HỒ\n1. Một.\n"
+    )
+
+    assert eids(law, "annex", "part", "section", "clause", "point") == [
+        "phu_luc_ii", "phu_luc_ii__phan_a", "phu_luc_ii__phan_a__muc_i", "phu_luc_ii__phan_a__muc_i__khoan_1",
+        "phu_luc_ii__phan_a__muc_i__khoan_1__diem_a", "phu_luc_ii__phan_a__muc_i__khoan_1__diem_b",
+        "phu_luc_ii__phan_a__muc_i__khoan_2", "phu_luc_ii__phan_a__muc_ii", "phu_luc_ii__phan_a__muc_ii__khoan_1",
+        "phu_luc_ii__phan_b", "phu_luc_ii__phan_b__khoan_1",
+    ]  # fmt: skip
+
+
+def test_numbered_rows_are_units():
+    law = read(
+        "PHỤ LỤC I\n| STT | Loại ao |\n| --- | --- |\n| I | AO TO |\n| 1 | Ao sen |\n| 1.1 | Sen hồng |\n| II | AO BÉ |\n| 1 | Ao cá |\n"
+    )
+
+    assert eids(law, "section", "row") == [
+        "phu_luc_i__muc_i", "phu_luc_i__muc_i__stt_1", "phu_luc_i__muc_i__stt_1.1",
+        "phu_luc_i__muc_ii", "phu_luc_i__muc_ii__stt_1",
+    ]  # fmt: skip
+
+
+def test_forms_hold_no_articles():
+    law = read(
+        "PHỤ LỤC\nMẪU ĐƠN\nMẫu số 01. Đơn\nMẫu số 02a. Quyết định\n"
+        "Mẫu số 01. Đơn\nKính gửi: ...\n1. Tên chủ ao:\nMẫu số 02a. Quyết định\nĐiều 1. Giao ...\nĐiều 2. Ông ...\nĐiều 3. Hết.\n"
+    )
+
+    assert eids(law, "form") == ["phu_luc__mau_01", "phu_luc__mau_02a"]
+    assert "Tên chủ ao" in law.unit("phu_luc__mau_01").span.of(law.text)
+    assert eids(law, "article", "clause") == ["dieu_1", "dieu_2"]
+    assert law.findings == ()
+
+
+def test_notes_of_a_consolidated_text_are_nobodys_clauses():
+    law = document(
+        "VĂN PHÒNG QUỐC HỘI\nSố: 7/VBHN-VPQH\nLUẬT\nAO HỒ[1]\nĐiều 1. Ao[2]\n[3]\n1.[4] Câu.\n2. Câu hai.\nXÁC THỰC VĂN BẢN HỢP NHẤT\n"
+        "[1] Luật này được sửa bởi luật khác như sau:\n“Điều 1. Khác\n1. Câu.”\n[2] Điều này được bổ sung.\nĐiều 2. Điều của luật khác\n[3] Điều này được sửa đổi.\n[4] Khoản này được sửa đổi.\n",
+        VI,
+        VN,
+    )
+
+    assert eids(law, "article", "clause") == ["dieu_1", "dieu_1__khoan_1", "dieu_1__khoan_2"]
+    assert law.unit("dieu_1").heading.of(law.text) == "Ao"
+    assert eids(law, "note") == ["closing__ghi_chu_1", "closing__ghi_chu_2", "closing__ghi_chu_3", "closing__ghi_chu_4"]
+    assert law.findings == ()
