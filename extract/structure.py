@@ -19,7 +19,7 @@ from extract.lines import Clean, clean
 from extract.marks import FIRST, STOPS, Mark
 from extract.quotes import payloads
 from extract.reader import Range, Reader
-from extract.sequence import Problem, chain
+from extract.sequence import chain
 from extract.tree import Stretch, begins, grow
 from ontology.document import Document, Finding, Source, Work
 from ontology.errors import NotALaw
