@@ -22,6 +22,9 @@ MAX_REFERENCES = 200_000
 OPENS = 4
 """How far behind a label a citation may begin that opens its item."""
 
+OPENING_MARKS, ENDING_MARKS = '“"', '.;:”"'
+"""Marks with which quoted wording begins, and those that end the line before a new provision."""
+
 INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
 
 
@@ -66,9 +69,10 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
     found = list(_vague(scanner, place, start, end))
     cited = list(citations(scanner.flat, start, end, scanner.grammar))
     listed = _listed(scanner, place, cited[0], start) if cited else None
-    for citation, later in zip(_governed(cited, listed), _later(scanner, cited), strict=True):
+    past = _history(scanner, cited, start) if command else [False] * len(cited)
+    for citation, later, old in zip(_governed(cited, listed), _later(scanner, cited), past, strict=True):
         chain = targets(citation, scanner.atlas.ranks, scanner.grammar)
-        if (command or changed) and scanner.grammar.match("inserted", scanner.flat, citation.end, end):
+        if (command or changed) and _not_cited(scanner, citation, end):
             continue
         opened = _opened(scanner, start, citation.start) if changed else None
         here = command and any(step[2] for target in chain for step in target.steps)
@@ -78,7 +82,7 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
         if changed and citation.cited is None:
             chain = tuple(Target(changed.whole(t.steps), t.start, t.end) for t in chain)
         found += _plain(scanner, place, citation, chain, changed, later)
-        if command or changed:
+        if (command or changed) and not old:
             changed = _carried(citation, chain, changed, command)
     return sorted(found, key=lambda r: r.source.span.start if r.source.span else 0), changed
 
@@ -125,6 +129,27 @@ def _listed(scanner: Scanner, place: Place, first: Citation, start: int) -> Cite
 def _governed(cited: list[Citation], listed: Cited | None) -> list[Citation]:
     """The citations, the first under the document of the list that it stands in."""
     return [replace(cited[0], cited=listed), *cited[1:]] if listed else cited
+
+
+def _not_cited(scanner: Scanner, citation: Citation, end: int) -> bool:
+    """Whether it is a unit that a command inserts, or the label with which new wording begins."""
+    if scanner.grammar.match("inserted", scanner.flat, citation.end, end):
+        return True
+    before = scanner.page.text[max(0, citation.start - 8) : citation.start].rstrip(" ")[-2:]
+    begins = before[-1:] in OPENING_MARKS or (before[-1:] == "\n" and before[0] in ENDING_MARKS)
+    titled = begins and citation.cited is None and [part.kind for part in citation.parts] == ["article"]
+    return titled and bool(scanner.grammar.match("titled", scanner.flat, citation.end, end))
+
+
+def _history(scanner: Scanner, cited: list[Citation], start: int) -> list[bool]:
+    """For each citation, whether it names an act by which the one before it was amended."""
+    found: list[bool] = []
+    history, goes_on = (scanner.grammar.vi.pattern(TOPIC, key) for key in ("history", "history_goes_on"))
+    for citation in cited:
+        between = scanner.flat[max(start, citation.start - 120) : citation.start]
+        found.append(bool(history.search(between)) or (bool(found) and found[-1] and bool(goes_on.match(between))))
+        start = citation.end
+    return found
 
 
 def _opened(scanner: Scanner, start: int, at: int) -> int | None:
