@@ -12,6 +12,8 @@ from extract.tokens import TOPIC
 
 CASES = "condition"
 SINCE = "since"
+WORDS = "conditions"
+"""The topic of the words that tell where a phrase goes on."""
 REACH = 2500
 """Characters in which a fronted phrase and the cue of its clause must end."""
 MOST = 8
@@ -70,9 +72,9 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     commas = list(_openings(p, least, end))
     if commas:
         before = _cue(p, trigger, least, commas[0])
-        if before and (_only_verb(p, commas[0]) or _cue(p, trigger, commas[0], end) is None):
+        if before and (_only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):
             return before.start
-        return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, commas, end)
+        return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
     return cue.start if cue else None
 
@@ -80,6 +82,13 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
 def _cue(p: Passage, trigger: Cue, start: int, end: int) -> Cue | None:
     found = (c for c in modality.modals(p, start + 1, end) if c.label != "weak" and c.start > trigger.end + 2)
     return next(found, None)
+
+
+def _goes_on(p: Passage, trigger: Cue, before: Cue, comma: int, end: int) -> bool:
+    """Whether the clause of a cue goes on after a comma, rather than beginning there with someone else and an act."""
+    if _cue(p, trigger, comma, end) is not None:
+        return False
+    return not (modality.coordinated(p, before) and _begins_main(p, comma, end))
 
 
 def _only_verb(p: Passage, comma: int) -> bool:
@@ -128,22 +137,50 @@ def _opens(p: Passage, first: int, mark: str) -> bool:
     )
 
 
-def _subject_comma(p: Passage, commas: list[int], end: int) -> int | None:
-    """The comma after which the main clause begins: the last before its cue, and back over a list of actors."""
+def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int | None:
+    """The comma after which the main clause begins: the last before its cue, and back over a list of actors.
+
+    Where every comma only goes on with a list of the phrase, the cue itself.
+    """
     cue = next(iter(modality.modals(p, commas[0], end)), None)
-    verb = None if cue else _first_verb(p, commas, end)
+    if cue:
+        commas = [c for c in commas if c > cue.start or not _lists_on(p, trigger, c)]
+        if not commas or commas[0] > cue.start:
+            return cue.start
+    verb = None if cue else _first_verb(p, trigger, commas, end)
     before = cue.start + 1 if cue else verb
     if before is None:
         return None
     chosen = [c for c in commas if c < before]
-    trigger = _first_trigger(p, chosen)
-    if trigger is not None:
-        return trigger
+    another = _first_trigger(p, chosen)
+    if another is not None:
+        return another
     chosen = [c for c in chosen if not _loose(p, c)] or chosen
     at = len(chosen) - 1
     while at > 0 and _pure_actor(p, chosen[at - 1], chosen[at]):
         at -= 1
     return chosen[at]
+
+
+def _lists_on(p: Passage, trigger: Cue, comma: int) -> bool:
+    """Whether what follows a comma is one more of what the phrase began with: a verb after a verb, the same noun again."""
+    first, last = p.trim(comma, len(p.text))
+    opening, _ = p.trim(trigger.end, comma)
+    if p.at_start("trigger", first) or p.at_start("modal", first) or modality.actor(p, first):
+        return False
+    if p.at_start("verb", first):
+        return _begins_with_act(p, opening) or any(v.end == comma for v in p.cues("verb", opening, comma + 1))
+    if not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start) or p.at_start("thing", first) is None:
+        return False
+    word = p.text[first:last].split(maxsplit=1)[0].lower()
+    return word in p.text[opening:comma].lower().split()
+
+
+def _begins_with_act(p: Passage, place: int) -> bool:
+    found = p.vi.pattern(WORDS, "act_before").match(p.text, place)
+    if p.vi.pattern(WORDS, "an_act").match(p.text, place):
+        return True
+    return p.at_start("verb", found.end() if found else place) is not None
 
 
 def _loose(p: Passage, comma: int) -> bool:
@@ -162,12 +199,18 @@ def _first_trigger(p: Passage, commas: list[int]) -> int | None:
     return None
 
 
-def _first_verb(p: Passage, commas: list[int], end: int) -> int | None:
+def _first_verb(p: Passage, trigger: Cue, commas: list[int], end: int) -> int | None:
     """Where there is no cue: the verb of the first comma's clause that has one who acts before it, or the comma's own."""
-    for comma in commas:
-        if _begins_main(p, comma, end):
-            return comma + 1
-    return None
+    found = [comma for comma in commas if _begins_main(p, comma, end)]
+    others = [comma for comma in found if not _lists_on(p, trigger, comma)] or found
+    if others and modality.actor(p, p.trim(others[0], end)[0]) is None:
+        others = [comma for comma in others if _someone(p, others[0], comma)] or others
+    return next((comma + 1 for comma in others), None)
+
+
+def _someone(p: Passage, verb: int, comma: int) -> bool:
+    """Whether one who acts follows a comma, and none was named since the verb before: then it does not go on with a list."""
+    return modality.actor(p, p.trim(comma, len(p.text))[0]) is not None and not any(p.cues("actor", verb, comma))
 
 
 def _begins_main(p: Passage, comma: int, end: int) -> bool:

@@ -80,7 +80,7 @@ class _Maker:
         return self.bearers.get(longest, "")
 
     def _when(self, found: FoundNorm) -> Condition:
-        conditions = [self._condition(part, "condition_lead") for part in found.conditions]
+        conditions = [self._condition(part, "condition_lead") for part in found.conditions if not part.partial]
         items = [self._condition(part, "condition_lead") for part in found.items]
         listed = [AnyOf(tuple(items))] if found.any_item and len(items) > 1 else items
         excepted = [Not(self._condition(part, "exception_lead")) for part in found.exceptions]

@@ -179,20 +179,21 @@ def _without_conjunction(p: Passage, start: int, end: int) -> int:
 
 def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
     start, end = p.trim(draft.start, draft.end)
-    limits = _limits(p, start, end)
+    ifs = guards.conditions(p, draft.phrases, draft.cue, end)
+    nots = guards.exceptions(p, draft.phrases, draft.cue, end)
+    some = guards.partial(p, draft.cue, end)
+    limits = tuple(limit.deadline for limit in guards.limits(p, start, end, [*ifs, *nots, *some]))
     if draft.rule.startswith(("list:", "item:", "after-phrase")) and not limits:
         limits = frame.deadlines
-    ifs = guards.conditions(p, draft.phrases, draft.cue, end)
-    nots = guards.exceptions(p, draft.cue[0], end)
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
     return FoundNorm(
         unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
-        draft.rule, _parts(p, ifs), _parts(p, nots), limits, _bounds(p, start, end),
+        draft.rule, (*_parts(p, ifs), *_parts(p, some, partial=True)), _parts(p, nots), limits, _bounds(p, start, end),
     )  # fmt: skip
 
 
-def _parts(p: Passage, ranges: list[tuple[int, int]]) -> tuple[Part, ...]:
-    return tuple(Part(p.words(start, end), p.raw(start, end)) for start, end in ranges if start < end)
+def _parts(p: Passage, ranges: list[tuple[int, int]], *, partial: bool = False) -> tuple[Part, ...]:
+    return tuple(Part(p.words(start, end), p.raw(start, end), partial) for start, end in ranges if start < end)
 
 
 def _limits(p: Passage, start: int, end: int) -> tuple[Deadline, ...]:

@@ -27,10 +27,11 @@ FIXED = {
     "next_session": ("next_session", 0),
     "yearly": ("per_year", 1),
     "regularly": ("periodic", 0),
+    "monthly_day": ("periodic", 0),
 }
 
 # Patterns whose length may also be the life of a thing; and the words looked at before them to tell.
-MAY_LAST = frozenset({"latest", "event_first", "at_least"})
+MAY_LAST = frozenset({"latest", "event_first", "at_least", "so_long"})
 REACH = 90
 
 # Patterns of the pack whose length is not the time within which.

@@ -11,10 +11,11 @@ from ontology.norm import Deadline, Modality
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of the law and their place in the document as received."""
+    """Words of the law and their place in the document as received; `partial` where they touch a part of the act alone."""
 
     words: str
     span: Span
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
-"""The conditions and exceptions of a clause, as stretches of its words."""
+"""The conditions, exceptions and time limits of a clause, as stretches of its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from extract import modality
 from extract.adjuncts import CASES, SINCE, Fronted
+from extract.deadlines import TimeLimit
 from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 
+EXCEPTION = "exception"
+WORDS = "conditions"
+"""The topic of the words that only this module needs."""
 REACH = 12
 LONGEST = 400
 """Characters that a time limit may take."""
@@ -15,48 +20,134 @@ Range = tuple[int, int]
 
 
 def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range]:
-    """What must be the case: fronted phrases, a case inside the subject, and what follows the act."""
-    found = [(a.start, a.end) for a in phrases.phrases if a.kind in {CASES, SINCE} and not _deadline(p, a.start, a.end)]
-    found += _inner(p, phrases.body, cue[0])
-    close = p.text.find(";", cue[1], end)
-    stop = next((start for start, _ in exceptions(p, cue[0], end)), close if close >= 0 else end)
-    return found + list(_trailing(p, cue[1], stop))
+    """What must be the case for all that the clause says: before the act, inside the subject, after the act."""
+    close = _semicolon(p, cue[1], end)
+    before = [(a.start, a.end) for a in phrases.phrases if a.kind in {CASES, SINCE} and not _is_time(p, a.start)]
+    before += _inner(p, phrases.body, cue[0])
+    stop = next((start for start, _ in _after_except(p, cue[0], end)), end)
+    return [part for whole in [*before, *_trailing(p, cue[1], min(stop, close))] for part in _split(p, *whole)]
 
 
-def exceptions(p: Passage, start: int, end: int) -> list[Range]:
-    """What is left out: from the first “except” to the end of the clause."""
-    cue = next((c for c in p.cues("trigger", start, end) if c.label == "exception"), None)
-    return [p.trim(cue.start, end)] if cue else []
+def partial(p: Passage, cue: Range, end: int) -> list[Range]:
+    """What must be the case for a later part of the clause alone: after a semicolon."""
+    found, place = [], _semicolon(p, cue[1], end)
+    while place < end:
+        close = _semicolon(p, place + 1, end)
+        stop = next((start for start, _ in _after_except(p, place, close)), close)
+        found += [part for whole in _trailing(p, place, stop) for part in _split(p, *whole)]
+        place = close
+    return found
 
 
-def _inner(p: Passage, start: int, end: int) -> Iterator[Range]:
-    cue = next((c for c in p.cues("trigger", start + 1, end) if is_case(p, c)), None)
-    if cue:
-        found = p.vi.pattern(TOPIC, "ending_then").search(p.text[cue.start : end].rstrip())
-        yield p.trim(cue.start, cue.start + found.start() if found else end)
+def exceptions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range]:
+    """What is left out: of the case, of the subject, and from the first “except” after the cue on."""
+    ranges = [(a.start, a.end) for a in phrases.phrases] + [(phrases.body, cue[0])]
+    before = [found for start, stop in ranges for found in _after_except(p, start, stop)]
+    return before + _after_except(p, cue[0], end)
 
 
-def _trailing(p: Passage, start: int, end: int) -> Iterator[Range]:
-    """From each case to the next one, or to a time that a comma parts from it."""
-    cues = [c for c in p.cues("trigger", start, end) if is_case(p, c)]
-    if cues:
-        yield p.trim(cues[0].start, _stop(p, cues[0], end))
-
-
-def _stop(p: Passage, cue: Cue, end: int) -> int:
-    end = next((at for at in [p.text.find(";", cue.end, end)] if at >= 0), end)
-    times = (c.start for c in p.cues("trigger", cue.end, end) if c.label == "time" and p.text[c.start - 2] == ",")
-    return min(times, default=end)
+def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> Iterator[TimeLimit]:
+    """The time limits of the act: none that only tells of the case or the exception in which it is found."""
+    told = list(inside)
+    for limit in p.limits:
+        first, last = limit.span.start, limit.span.end
+        if start <= first and last <= end and not any(a < first and last <= b for a, b in told):
+            yield limit
 
 
 def is_case(p: Passage, cue: Cue) -> bool:
     """Whether a trigger inside a clause opens a condition, rather than belonging to a noun or a time limit."""
     if cue.label != CASES or p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start):
         return False
+    if p.vi.pattern(WORDS, "no_case").match(p.text, cue.start):
+        return False
+    if p.vi.pattern(WORDS, "parted").match(p.text, cue.start) and not _after_comma(p, cue.start):
+        return False
     before = p.text[max(0, cue.start - REACH) : cue.start]
-    if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and not before.rstrip().endswith(","):
+    if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(":
         return False
     return not (p.vi.pattern(TOPIC, "case_of_noun_before").search(before) or _deadline(p, cue.start, cue.end))
+
+
+def _after_except(p: Passage, start: int, end: int) -> list[Range]:
+    """From the first “except” to the end, to the bracket that closes it, or to where another act begins."""
+    cue = next((c for c in p.cues("trigger", start, end) if c.label == EXCEPTION), None)
+    if cue is None:
+        return []
+    stop = end
+    if p.text[max(0, cue.start - 2) : cue.start].rstrip().endswith("("):
+        stop = _bracket(p, cue.end, end)
+    place = _semicolon(p, cue.end, stop)
+    while place < stop:
+        first, _ = p.trim(place, stop)
+        if p.at_start("verb", first) or p.at_start("trigger", first):
+            stop = place
+        place = _semicolon(p, place + 1, stop)
+    return [p.trim(cue.start, _without_then(p, cue.start, stop))]
+
+
+def _inner(p: Passage, start: int, end: int) -> Iterator[Range]:
+    """A case between the subject and the word that makes the norm."""
+    cue = next((c for c in p.cues("trigger", start + 1, end) if is_case(p, c) and _tells_of_actor(p, start, c)), None)
+    if cue:
+        yield p.trim(cue.start, _without_then(p, cue.start, end))
+
+
+def _tells_of_actor(p: Passage, start: int, cue: Cue) -> bool:
+    """Whether what follows “after” is the case of one who acts, rather than what became of a thing."""
+    after = p.vi.pattern(WORDS, "after").match(p.text, cue.start, cue.end)
+    return not after or p.text[: cue.start].rstrip().endswith(",") or modality.acts(p, start, cue.start)
+
+
+def _without_then(p: Passage, start: int, end: int) -> int:
+    found = p.vi.pattern(TOPIC, "ending_then").search(p.text[start:end].rstrip())
+    return start + found.start() if found else end
+
+
+def _trailing(p: Passage, start: int, end: int) -> Iterator[Range]:
+    """From the first case to the end, or to what goes on with the act."""
+    cue = next((c for c in p.cues("trigger", start, end) if is_case(p, c)), None)
+    if cue:
+        yield p.trim(cue.start, _stop(p, cue, end))
+
+
+def _stop(p: Passage, cue: Cue, end: int) -> int:
+    if p.text[max(0, cue.start - 1) : cue.start] == "(":
+        end = _bracket(p, cue.end, end)
+    found = p.vi.pattern(WORDS, "goes_on").search(p.text, cue.end, end)
+    end = found.start() if found else end
+    times = (c.start for c in p.cues("trigger", cue.end, end) if c.label == "time" and _after_comma(p, c.start))
+    return min(times, default=end)
+
+
+def _split(p: Passage, start: int, end: int) -> Iterator[Range]:
+    """A stretch that holds several cases, one by one; what is left out of a case is an exception, no condition."""
+    stop = next((c.start for c in p.cues("trigger", start, end) if c.label == EXCEPTION), end)
+    places = [c.start for c in p.cues("trigger", start + 1, stop) if c.label == CASES and _after_comma(p, c.start)]
+    for first, last in zip([start, *places], [*places, stop], strict=True):
+        limit = next((d.start for d in p.cues("deadline", first + 1, last) if _after_comma(p, d.start)), last)
+        found = p.trim(first, _without_then(p, first, limit))
+        if found[0] < found[1] and not _is_time(p, found[0]):
+            yield found
+
+
+def _after_comma(p: Passage, place: int) -> bool:
+    return p.text[max(0, place - 2) : place].strip() == ","
+
+
+def _bracket(p: Passage, start: int, end: int) -> int:
+    at = p.text.find(")", start, end)
+    return at if at >= 0 else end
+
+
+def _semicolon(p: Passage, start: int, end: int) -> int:
+    at = p.text.find(";", start, end)
+    return at if at >= 0 else end
+
+
+def _is_time(p: Passage, start: int) -> bool:
+    """Whether a phrase opens with a time limit: then it tells by when, not in which case."""
+    return _deadline(p, start, start + 1)
 
 
 def _deadline(p: Passage, start: int, end: int) -> bool:

@@ -26,6 +26,8 @@ LIMITS = [
     ("Định kỳ hằng năm", 1, "per_year"),
     ("định kỳ rà soát", 0, "periodic"),
     ("tại kỳ họp gần nhất", 0, "next_session"),
+    ("nộp trước ngày 25 hằng tháng", 0, "periodic"),
+    ("dùng kho 24 tháng kể từ ngày đóng cửa", 24, "month"),
     ("trong 05 ngày làm việc kể từ ngày nhận đơn", 5, "working_day"),
     ("lưu giữ sổ ít nhất 05 năm", 5, "year"),
     ("sau 03 năm kể từ ngày mở cửa", 3, "year"),

@@ -29,6 +29,7 @@ BOUNDS = [
     ("có ít nhất hai thành viên", ">=", "2", None, "thành viên"),
     ("có tối thiểu năm (05) công trình", ">=", "5", None, "công trình"),
     ("gia hạn không quá một lần", "<=", "1", None, "lần"),
+    ("chiếm từ 30% diện tích ao trở lên", ">=", "30", None, "%"),
     ("mức từ 2 (hai) lần trở xuống", "<=", "2", None, "lần"),
 ]
 
