@@ -6,25 +6,59 @@ from extract import modality
 from extract.adjuncts import Fronted
 from extract.found import Bearer
 from extract.guards import is_case
-from extract.passages import Passage
+from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 
 NOBODY = Bearer()
+LONGEST_NEW = 120
 LONGEST = 400
 """Characters that the name of a bearer may take."""
 
 
-def subject(p: Passage, start: int, end: int) -> Bearer | None:
+def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
     """The bearer that the words before a cue name; nobody for a thing; None where no subject is said."""
-    start, end = without_adverbs(p, start, end)
+    start, end = without_adverbs(p, start, cue.start)
     if start >= end:
         return None
     head = modality.actor(p, start)
     if head is None:
-        return NOBODY
+        by = None if modality.coordinated(p, cue) else _agent_before(p, start, end)
+        return by or _new_name(p, start, end, cue) or _of_topic(p, start, cue) or NOBODY
     words = p.words(start, name_end(p, head.end, end))
     anybody = p.vi.pattern(TOPIC, "anybody").search(words)
     return Bearer(words, "subject", head.label == "authority" and not anybody)
+
+
+def _agent_before(p: Passage, start: int, end: int) -> Bearer | None:
+    """Who “by …” names right before the cue."""
+    found = p.vi.pattern(TOPIC, "agent_before").search(p.text, start, end)
+    head = modality.actor(p, found.start("who")) if found else None
+    return Bearer(p.words(head.start, end), "passive", head.label == "authority") if head else None
+
+
+def _new_name(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
+    """A name that is not among the known ones: only those who act have duties and rights, and some words end as names do."""
+    first = p.vi.pattern(TOPIC, "determiner").match(p.text, start)
+    head = first.end() if first else start
+    other = any(p.at_start(group, head) for group in ("thing", "verb", "trigger"))
+    if other or end - start > LONGEST_NEW or p.vi.pattern(TOPIC, "negative").match(p.text, start):
+        return None
+    says = p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
+    if says or p.vi.pattern(TOPIC, "name_of_person").match(p.text, head, end):
+        return Bearer(p.words(start, name_end(p, head, end)), "subject")
+    return None
+
+
+def _of_topic(p: Passage, start: int, cue: Cue) -> Bearer | None:
+    """Who acts in the case that “then” closes."""
+    if not modality.concluding(p, cue):
+        return None
+    for head in p.cues("actor", start, cue.start):
+        if p.vi.pattern(TOPIC, "case_opens_before").search(p.text[max(start, head.start - 12) : head.start]):
+            return Bearer(
+                p.words(head.start, _case_name_end(p, head.end, cue.start)), "inherited", head.label == "authority"
+            )
+    return None
 
 
 def without_adverbs(p: Passage, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
 from extract.modality import coordinated, main, modals
-from extract.passages import Passage, own_words
+from extract.passages import Passage, line_width, own_words
 from extract.quantities import Threshold, is_time
 from extract.quotes import Payloads, payloads
 from extract.sentences import Clause, clauses
@@ -22,6 +22,7 @@ from ontology.norm import Deadline
 from ontology.pack import Language
 
 CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
+LONGEST_TITLE = 150
 NEVER_HERE = frozenset({"annex"})
 PENALTY_REACH = 3000
 """Characters of an article in which a fine table shows itself."""
@@ -34,12 +35,13 @@ class Page:
     page: Clean
     quoted: Payloads
     vi: Language
+    width: int
 
 
 def found_norms(document: Document, vi: Language) -> Iterator[FoundNorm]:
     """The norms that a document states, in reading order; quoted payloads and annexes state none."""
     page = clean(document.text, vi)
-    reader = Page(page, payloads(page.text, vi), vi)
+    reader = Page(page, payloads(page.text, vi), vi, line_width(page.text))
     for unit in _articles(document.root):
         heading = page.of(unit.heading).strip() if unit.heading else ""
         body = page.of(Span(unit.span.start, min(unit.span.end, unit.span.start + PENALTY_REACH)))
@@ -71,16 +73,22 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
 
 
 def _passage(unit: Unit, reader: Page) -> Passage:
-    text, at = own_words(unit, reader.page, reader.quoted, reader.vi)
+    text, at = own_words(unit, reader.page, reader.quoted, reader.vi, reader.width)
     return Passage(text, at, reader.page, pipeline(reader.vi)(text), reader.vi)
 
 
 def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
-    inner, below, last = frame, _carried(frame), None
+    inner, below, last, title = frame, _carried(frame), None, None
     for clause in _pieces(p):
         setting = _setting(clause, frame, inner, drafts, last, item=item)
+        if last is None and _is_title(p, clause, lists=lists):
+            title, last = clause, clause
+            inner = below = frames.of_name(p, clause.start, clause.end, frame) or frame
+            continue
+        if last is title and title and inner is not frame:
+            setting = Setting(inner, None, item=True)
         draft = None if _mute(clause, setting) else judge(p, clause, setting)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
@@ -93,6 +101,14 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
+
+
+def _is_title(p: Passage, clause: Clause, *, lists: bool) -> bool:
+    """Whether the first line of a unit only names what follows: no full stop, no modal word, and something follows."""
+    if clause.opens or clause.end - clause.start > LONGEST_TITLE or next(p.cues("modal", clause.start, clause.end), None):
+        return False
+    follows = p.text[clause.end : clause.end + 1] == "\n"
+    return follows or (lists and clause.end == len(p.text))
 
 
 def _carried(frame: Frame) -> Frame:
@@ -110,6 +126,8 @@ def _setting(
         return Setting(frame, before, item=item)
     outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, silent=False)
     same = clause.sentence == last.sentence
+    if same and frame.rule == "prohibited":
+        return Setting(frames.SILENT, before)
     return Setting(frame if frame.silent and same else outer, before, item=False)
 
 

@@ -8,7 +8,7 @@ from extract import bearers, modality
 from extract.adjuncts import Fronted, fronted
 from extract.bearers import NOBODY
 from extract.found import Bearer
-from extract.frames import Frame
+from extract.frames import REQUIREMENTS, Frame
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
 from extract.tokens import TOPIC
@@ -50,10 +50,11 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     cue = modality.main(p, phrases.body, clause.end)
     if cue is None or (cue.label != "prohibition" and _defines(p, phrases.body, cue.start)):
         return None
-    if setting.item and setting.frame.lists and _inside_object(p, cue, phrases.body):
+    if setting.item and setting.frame.lists and _inside_object(p, cue, phrases.body, setting.frame):
         return None
-    named = bearers.subject(p, phrases.body, cue.start)
-    bearer = named or _leaning(p, phrases, setting)
+    named = bearers.subject(p, phrases.body, cue)
+    case = bearers.of_case(p, phrases) if clause.first and named is None and not setting.item else None
+    bearer = named or case or _leaning(p, phrases, setting)
     if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
     kind = modality.modality(p, cue, bearer.authority)
@@ -84,7 +85,9 @@ def _without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Settin
         return None
     authority = head.label == "authority"
     negated = p.vi.pattern(TOPIC, "negated").search(p.text, head.end, verb.start)
-    kind = _refrains(authority) if negated else _unmarked(p, verb, clause, authority, setting.frame.procedure)
+    kind = (
+        _refrains(authority) if negated else _unmarked(p, verb, clause, head, _called_for(p, start, phrases, setting))
+    )
     if kind is None:
         return None
     end = p.trim(start, negated.start() if negated else verb.start)[1]
@@ -97,24 +100,45 @@ def _refrains(authority: bool) -> Modality | None:
     return Modality.PROHIBITION if authority else None
 
 
-def _unmarked(p: Passage, verb: Cue, clause: Clause, authority: bool, procedure: bool) -> Modality | None:
+def _called_for(p: Passage, start: int, phrases: Fronted, setting: Setting) -> str:
+    """What makes a bare verb a duty of anybody: a procedure, or a case that the clause opens with; or a power."""
+    if setting.frame.powers:
+        return "powers"
+    cased = any(phrase.kind == "condition" for phrase in phrases.phrases)
+    then = p.vi.pattern(TOPIC, "then_before").search(p.text[max(0, start - 8) : start])
+    return "procedure" if setting.frame.procedure or cased or then else ""
+
+
+def _unmarked(p: Passage, verb: Cue, clause: Clause, head: Cue, called_for: str) -> Modality | None:
     """What a bare verb says: authorities make rules and exercise powers; within a time limit, everybody has a duty."""
+    authority = head.label == "authority"
     timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
     to_someone = modality.actor(p, p.trim(verb.end, clause.end)[0]) is not None
     if authority and modality.is_verb(p, verb, "rule") and not to_someone:
         return Modality.DELEGATION
-    if authority and modality.is_verb(p, verb, "power") and not timed:
+    power = modality.is_verb(p, verb, "power") and not timed
+    if power and (authority or called_for == "powers"):
         return Modality.POWER
-    duty = modality.is_verb(p, verb, "duty") and (authority or timed or procedure)
+    handed = modality.is_verb(p, verb, "handed")
+    duty = modality.is_verb(p, verb, "duty") and (authority or timed or bool(called_for) or handed)
     return Modality.OBLIGATION if duty else None
 
 
 def _verb(p: Passage, start: int, end: int) -> Cue | None:
     """The verb that says the act: none that describes the one who acts, nor, after “on the basis of”, any but a decision."""
-    verbs = [v for v in p.cues("verb", start, end) if not modality.relative(p, v.start, start) and _acts(p, v)]
+    said = [v for v in p.cues("verb", start, end) if _acts(p, v)]
+    verbs = [v for v in said if not modality.relative(p, v.start, start) and not _received(p, said, v)]
+    if not verbs:
+        verbs = [v for v in said if v.start == start + 1 and modality.is_verb(p, v, "handed")]
     if p.vi.pattern(TOPIC, "on_basis").match(p.text, start, end):
         verbs = [v for v in verbs if p.vi.pattern(TOPIC, "decides").match(p.text, v.start)] or verbs
     return verbs[0] if verbs else None
+
+
+def _received(p: Passage, verbs: list[Cue], verb: Cue) -> bool:
+    """Whether the verb only goes on with one that is received: “is … to …”."""
+    before = next((v for v in verbs if v.end + 1 == verb.start), None)
+    return before is not None and bool(p.vi.pattern(TOPIC, "receives_before").search(p.text[: before.start]))
 
 
 def _acts(p: Passage, verb: Cue) -> bool:
@@ -148,9 +172,11 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
 
 def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
     kind = frame.modality or Modality.OBLIGATION
+    if frame.rule == REQUIREMENTS:
+        return kind
     if kind != Modality.PROHIBITION and p.vi.pattern(TOPIC, "opens_not").match(p.text, clause.start):
         return Modality.PROHIBITION
-    if kind == Modality.OBLIGATION and p.vi.pattern(TOPIC, "opens_right").match(p.text, clause.start):
+    if kind in {Modality.OBLIGATION, Modality.POWER} and p.vi.pattern(TOPIC, "opens_right").match(p.text, clause.start):
         return Modality.PERMISSION
     if frame.mixed:
         verb = p.at_start("verb", clause.start)
@@ -197,9 +223,10 @@ def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     if found is None or verb is None:
         return None
     kind = Modality.OBLIGATION
+    competence = p.vi.pattern(TOPIC, "opens_competence").match(p.text, phrases.body)
     if found[0].authority and modality.is_verb(p, verb, "rule"):
         kind = Modality.DELEGATION
-    elif found[0].authority and modality.is_verb(p, verb, "power"):
+    elif competence or (found[0].authority and modality.is_verb(p, verb, "power")):
         kind = Modality.POWER
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), found[0], phrases, "agent")
 
@@ -228,11 +255,14 @@ def _no_act(p: Passage, start: int, verb: int, end: int) -> bool:
     return bool(says or p.vi.pattern(TOPIC, "consequence").search(p.text, start, end))
 
 
-def _inside_object(p: Passage, cue: Cue, start: int) -> bool:
-    """Whether the item begins with its own verb, so that a right further on belongs to someone in its object."""
+def _inside_object(p: Passage, cue: Cue, start: int, frame: Frame) -> bool:
+    """Whether the item begins with its own verb, so that a right or duty further on belongs to something in its object."""
     verb = p.at_start("verb", start)
-    aside = cue.label in {"weak", "permission", "exemption", "power"}
-    return bool(verb) and aside and modality.actor(p, start) is None
+    if verb is None or modality.actor(p, start) is not None:
+        return False
+    if cue.label in {"weak", "permission", "exemption", "power"}:
+        return True
+    return bool(frame.bearer.words) and not (modality.coordinated(p, cue) or modality.concluding(p, cue))
 
 
 def _defines(p: Passage, start: int, end: int) -> bool:

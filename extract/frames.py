@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from extract import modality
 from extract.bearers import NOBODY
 from extract.found import Bearer
 from extract.passages import Passage
@@ -27,6 +28,7 @@ class Frame:
     from_heading: bool = False
     mixed: bool = False
     delegates: bool = False
+    powers: bool = False
     attach: str = ""
     modality: Modality | None = None
     bearer: Bearer = NOBODY
@@ -35,9 +37,13 @@ class Frame:
 
 
 FREE = Frame()
+REQUIREMENTS = "requirements"
+"""The rule of lists that say what must be so: whatever an item says, it is required."""
+SILENT_LISTS = ("opens_conditions", "opens_exceptions", "opens_contents", "opens_objects")
 SILENT = Frame(silent=True)
 CLOSED = Frame(silent=True, closed=True)
 
+LONGEST_NAME = 160
 # Nominal openings: “Duties of …”, “Rights of …”: pattern of the pack → modality, whether rights and duties are mixed.
 NOMINAL = (
     ("opens_mixed_of", Modality.OBLIGATION, True),
@@ -59,7 +65,8 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
     found = nominal(" ".join(heading.split()), vi)
-    return replace(found or FREE, procedure=procedure, from_heading=True, rule="heading")
+    powers = bool(vi.pattern(TOPIC, "heading_powers").search(heading))
+    return replace(found or FREE, procedure=procedure, powers=powers, from_heading=True, rule="heading")
 
 
 def nominal(words: str, vi: Language) -> Frame | None:
@@ -87,12 +94,27 @@ def below(
     if frame.modality == Modality.PROHIBITION and frame.lists:
         return frame, False
     if draft is None:
-        return _without_draft(line, frame, p.vi), False
+        return of_name(p, start, end, frame) or _without_draft(line, frame, p.vi), False
     return _with_draft(line, draft, frame, p.vi)
+
+
+def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
+    """The frame of a line that is nothing but the name of one who acts, under a heading of duties or powers."""
+    head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
+    if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
+        return None
+    if any(next(p.cues(group, head.end, end), None) for group in ("verb", "modal")) or not p.text[start].isupper():
+        return None
+    name = p.words(*p.trim(start, end))
+    kind = Modality.POWER if frame.powers else Modality.OBLIGATION
+    bearer = Bearer(name, "chapeau", head.label == "authority")
+    return Frame(lists=True, modality=kind, bearer=bearer, procedure=True, rule="name")
 
 
 def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:
     kind, bearer, rule = draft
+    if vi.pattern(TOPIC, "opens_cases_below").match(line):
+        return Frame(silent=True, attach="cases"), True
     if kind in {Modality.PERMISSION, Modality.EXEMPTION} and vi.pattern(TOPIC, "nominal_line").match(line):
         return _without_draft(line, frame, vi), False
     chapeau = replace(bearer, found="chapeau") if bearer.words else bearer
@@ -121,9 +143,8 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     if _says(vi, "opens_constitutive", line) and rule == "verb":
         return SILENT, True
     mixed = rule.endswith("mixed")
-    return Frame(
-        lists=True, modality=kind, bearer=chapeau, mixed=mixed, rule="chapeau", procedure=frame.procedure
-    ), False
+    named = REQUIREMENTS if kind == Modality.OBLIGATION and _says(vi, "opens_requirements", line) else "chapeau"
+    return Frame(lists=True, modality=kind, bearer=chapeau, mixed=mixed, rule=named, procedure=frame.procedure), False
 
 
 def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
@@ -132,8 +153,10 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
         return found
     if frame.lists and not frame.from_heading:
         return frame
-    if _says(vi, "opens_conditions", line) or _says(vi, "opens_exceptions", line) or _says(vi, "opens_contents", line):
+    if not _says(vi, "opens_ways", line) and any(_says(vi, key, line) for key in SILENT_LISTS):
         return SILENT
+    if vi.pattern(TOPIC, "opens_competence").match(line):
+        return replace(FREE, procedure=True, powers=True)
     if _says(vi, "opens_constitutive", line):
         return SILENT if not (frame.lists and frame.bearer.words) else frame
     if _says(vi, "opens_procedure", line):

@@ -40,7 +40,18 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
                 found = cue
         else:
             break
-    return found
+    return None if found and _only_describes(p, found, start, end) else found
+
+
+def _only_describes(p: Passage, cue: Cue, start: int, end: int) -> bool:
+    """Whether a thing that “is granted …” is what the clause goes on to say something else of: “… is computed by …”."""
+    if not received(p, cue) or acts(p, start, cue.start):
+        return False
+    later = next((c for c in p.cues("modal", cue.end, end) if c.label == "weak"), None)
+    if later is None or coordinated(p, later) or _guarded(p, cue.end, later.start):
+        return False
+    verb = p.at_start("verb", p.trim(later.end, end)[0])
+    return verb is not None and is_verb(p, verb, "passive") and "," not in p.text[cue.end : later.start]
 
 
 def _done(p: Passage, start: int, end: int) -> int:
@@ -58,7 +69,8 @@ def relative(p: Passage, place: int, head: int) -> bool:
 
 def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:
     """The cues of a stretch that may govern it."""
-    return (cue for cue in p.cues("modal", start, end) if _governs(p, cue, start))
+    cues = p.cues("modal", start, end)
+    return (cue for cue in cues if not _in_brackets(p, start, cue.start) and _governs(p, cue, start))
 
 
 def received(p: Passage, cue: Cue) -> bool:
@@ -104,6 +116,8 @@ def _rules(p: Passage, place: int) -> bool:
 
 def _governs(p: Passage, cue: Cue, start: int) -> bool:
     if concluding(p, cue):
+        if _search(p, "suffers_after", _after(p, cue)):
+            return False
         return cue.label != "weak" or _granted(p, cue, start)
     if cue.start > start and _search(p, "relative_clause", p.text[start : cue.start]):
         return False
@@ -122,20 +136,35 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
         case "obligation":
             bare = p.vi.pattern(TOPIC, "must").match(p.text, cue.start, cue.end)
-            return not (bare and _search(p, "must_relative_before", _before(p, cue)))
+            aside = bare and _search(p, "must_relative_before", _before(p, cue))
+            return not (aside or _search(p, "suffers_after", _after(p, cue)))
         case "power":
             return not _search(p, "competent_before", _before(p, cue))
         case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
             return acts(p, start, cue.start)
         case "permission":
-            return not _search(p, "permission_relative_before", _before(p, cue))
+            return not (_search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start))
         case _:
             return True
 
 
+def _in_brackets(p: Passage, start: int, place: int) -> bool:
+    """Whether a place stands in brackets that were opened after the start: what they hold is an aside."""
+    return p.text.count("(", start, place) > p.text.count(")", start, place)
+
+
+def _of_money(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether money is what is “used”: that says where it comes from, and grants nothing."""
+    return passive(p, cue) and bool(p.vi.pattern(TOPIC, "money").match(p.text, start, cue.start))
+
+
 def _granted(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a bare passive grants something: it does to those who act, and of things where it names a grant."""
-    if _search(p, "weak_relative_before", _before(p, cue)) or _search(p, "copula", p.text[start : cue.start]):
+    if (
+        _of_money(p, cue, start)
+        or _search(p, "weak_relative_before", _before(p, cue))
+        or _search(p, "copula", p.text[start : cue.start])
+    ):
         return False
     after = _after(p, cue)
     if _matches(p, "agent_after", after, anchored=True) or _guarded(p, start, cue.start):

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, SpanGroup
 
@@ -25,6 +26,10 @@ NONE = "none"
 """The label of words that only look like a cue."""
 GAPS = re.compile(r"[^\S ]\s*|\s{2,}")
 """White space that does not stay as it is."""
+FEW = 20
+"""One line in so many that goes on in small letters shows that the lines of a text are broken."""
+SHORT = 0.6
+"""The part of the usual width below which a line was ended on purpose."""
 TIME_LIMIT = "deadline"
 ENDS_PARAGRAPH = '.;:!?\u201d"'
 BULLETS = '-\u2013+\u2022\u201c"'
@@ -110,13 +115,20 @@ class Passage:
         return self.text[cue.start].isupper() and self.text[max(0, cue.start - 2) : cue.start - 1].isalpha()
 
 
-def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language) -> tuple[str, tuple[int, ...]]:
+def line_width(text: str) -> int:
+    """How long the lines of a text are that break in the middle of a sentence; 0 where lines are whole paragraphs."""
+    lines = text.splitlines()
+    broken = sorted(len(a) for a, b in pairwise(lines) if a.rstrip()[-1:].isalpha() and b[:1].islower())
+    return broken[len(broken) // 2] if len(broken) * FEW > len(lines) else 0
+
+
+def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language, width: int = 0) -> tuple[str, tuple[int, ...]]:
     """The unit's own text without label, heading and quoted payloads, and the place of each letter in the page."""
     start, end = _after_label(unit, page), page.at(unit.lead.end)
     letters: list[str] = []
     places: list[int] = []
     for first, last in _outside(start, end, quoted):
-        _append(page.text, first, last, letters, places)
+        _append(page.text, first, last, letters, places, width)
     text = "".join(letters)
     return _one_spelling(text, vi), tuple(places)
 
@@ -138,14 +150,14 @@ def _outside(start: int, end: int, quoted: Payloads) -> Iterator[tuple[int, int]
     yield start, end
 
 
-def _append(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
+def _append(text: str, start: int, end: int, letters: list[str], places: list[int], width: int) -> None:
     if not letters:
         start = min(end, start + len(text[start:end]) - len(text[start:end].lstrip()))
     place = start
     for gap in GAPS.finditer(text, start, end):
         _copy(text, place, gap.start(), letters, places)
         if letters:
-            letters.append("\n" if _breaks(text, gap, letters[-1][-1], end) else " ")
+            letters.append("\n" if _breaks(text, gap, letters[-1][-1], end, width) else " ")
             places.append(gap.start())
         place = gap.end()
     _copy(text, place, end, letters, places)
@@ -157,12 +169,20 @@ def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]
         places.extend(range(start, end))
 
 
-def _breaks(text: str, gap: re.Match[str], before: str, end: int) -> bool:
+def _breaks(text: str, gap: re.Match[str], before: str, end: int, width: int) -> bool:
     """Whether a line break ends a paragraph, rather than wrapping a line."""
     if "\n" not in gap[0] or gap.end() >= end:
         return False
     after = text[gap.end()]
-    return before in ENDS_PARAGRAPH or (after in BULLETS and text[gap.end() + 1 : gap.end() + 2] in (" ", "", "\t"))
+    if before in ENDS_PARAGRAPH or (after in BULLETS and text[gap.end() + 1 : gap.end() + 2] in (" ", "", "\t")):
+        return True
+    return after.isupper() and before.isalpha() and _short(text, gap.start(), width)
+
+
+def _short(text: str, end: int, width: int) -> bool:
+    """Whether the line that ends here ends before it is full: then something new begins after it."""
+    begins = text.rfind("\n", max(0, end - width), end) + 1
+    return not width or bool(begins and end - begins < width * SHORT)
 
 
 def _one_spelling(text: str, vi: Language) -> str:
