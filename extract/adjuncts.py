@@ -66,7 +66,8 @@ def _body(p: Passage, place: int, end: int) -> int:
 def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     limit = next((d for d in p.cues("deadline", trigger.start, end) if d.start == trigger.start), None)
     least = limit.end if limit else trigger.end
-    if limit and (closed := p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, least)):
+    closed = p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, least) if limit else None
+    if closed and "(" not in p.text[trigger.end : closed.start()]:
         return closed.start()
     then = _then(p, least, end)
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):

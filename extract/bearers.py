@@ -23,7 +23,7 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
     head = modality.actor(p, start)
     if head is None:
         by = None if modality.coordinated(p, cue) else _agent_before(p, start, end)
-        return by or _new_name(p, start, end, cue) or _of_topic(p, start, cue) or NOBODY
+        return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or NOBODY
     words = p.words(start, name_end(p, head.end, end))
     anybody = p.vi.pattern(TOPIC, "anybody").search(words)
     return Bearer(words, "subject", head.label == "authority" and not anybody)
@@ -40,11 +40,12 @@ def _new_name(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
     """A name that is not among the known ones: only those who act have duties and rights, and some words end as names do."""
     first = p.vi.pattern(TOPIC, "determiner").match(p.text, start)
     head = first.end() if first else start
-    other = any(p.at_start(group, head) for group in ("thing", "verb", "trigger"))
+    person = p.vi.pattern(TOPIC, "name_of_person").match(p.text, head, end)
+    other = any(p.at_start(group, head) for group in ("thing", "trigger")) or (p.at_start("verb", head) and not person)
     if other or end - start > LONGEST_NEW or p.vi.pattern(TOPIC, "negative").match(p.text, start):
         return None
     says = p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
-    if says or p.vi.pattern(TOPIC, "name_of_person").match(p.text, head, end):
+    if says or person:
         return Bearer(p.words(start, name_end(p, head, end)), "subject")
     return None
 

@@ -105,7 +105,11 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
 
 def _is_title(p: Passage, clause: Clause, *, lists: bool) -> bool:
     """Whether the first line of a unit only names what follows: no full stop, no modal word, and something follows."""
-    if clause.opens or clause.end - clause.start > LONGEST_TITLE or next(p.cues("modal", clause.start, clause.end), None):
+    if (
+        clause.opens
+        or clause.end - clause.start > LONGEST_TITLE
+        or next(p.cues("modal", clause.start, clause.end), None)
+    ):
         return False
     follows = p.text[clause.end : clause.end + 1] == "\n"
     return follows or (lists and clause.end == len(p.text))

@@ -129,16 +129,26 @@ def _verb(p: Passage, start: int, end: int) -> Cue | None:
     said = [v for v in p.cues("verb", start, end) if _acts(p, v)]
     verbs = [v for v in said if not modality.relative(p, v.start, start) and not _received(p, said, v)]
     if not verbs:
-        verbs = [v for v in said if v.start == start + 1 and modality.is_verb(p, v, "handed")]
+        verbs = [v for v in said if _right_after(p, v, start)]
     if p.vi.pattern(TOPIC, "on_basis").match(p.text, start, end):
-        verbs = [v for v in verbs if p.vi.pattern(TOPIC, "decides").match(p.text, v.start)] or verbs
+        verbs = [v for v in verbs or said if p.vi.pattern(TOPIC, "decides").match(p.text, v.start)] or verbs
     return verbs[0] if verbs else None
+
+
+def _right_after(p: Passage, verb: Cue, head: int) -> bool:
+    """Whether a verb that is said of anybody follows the one who acts at once, and no competence."""
+    competent = p.vi.pattern(TOPIC, "competence_before").search(p.text[:head])
+    organises = p.vi.pattern(TOPIC, "organises").search(p.text[: verb.end])
+    return verb.start == head + 1 and modality.is_verb(p, verb, "handed") and not (competent or organises)
 
 
 def _received(p: Passage, verbs: list[Cue], verb: Cue) -> bool:
     """Whether the verb only goes on with one that is received: “is … to …”."""
-    before = next((v for v in verbs if v.end + 1 == verb.start), None)
-    return before is not None and bool(p.vi.pattern(TOPIC, "receives_before").search(p.text[: before.start]))
+    first = verb
+    for earlier in reversed(verbs):
+        if earlier.end + 1 == first.start:
+            first = earlier
+    return first is not verb and bool(p.vi.pattern(TOPIC, "receives_before").search(p.text[: first.start]))
 
 
 def _acts(p: Passage, verb: Cue) -> bool:

@@ -103,7 +103,8 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
     if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
         return None
-    if any(next(p.cues(group, head.end, end), None) for group in ("verb", "modal")) or not p.text[start].isupper():
+    says = any(next(p.cues(group, head.end, end), None) for group in ("verb", "modal"))
+    if says or not p.text[start].isupper() or _says(p.vi, "opens_constitutive", p.text[start:end]):
         return None
     name = p.words(*p.trim(start, end))
     kind = Modality.POWER if frame.powers else Modality.OBLIGATION

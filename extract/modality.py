@@ -70,7 +70,7 @@ def relative(p: Passage, place: int, head: int) -> bool:
 def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:
     """The cues of a stretch that may govern it."""
     cues = p.cues("modal", start, end)
-    return (cue for cue in cues if not _in_brackets(p, start, cue.start) and _governs(p, cue, start))
+    return (cue for cue in cues if not _aside(p, cue, start) and _governs(p, cue, start))
 
 
 def received(p: Passage, cue: Cue) -> bool:
@@ -116,8 +116,6 @@ def _rules(p: Passage, place: int) -> bool:
 
 def _governs(p: Passage, cue: Cue, start: int) -> bool:
     if concluding(p, cue):
-        if _search(p, "suffers_after", _after(p, cue)):
-            return False
         return cue.label != "weak" or _granted(p, cue, start)
     if cue.start > start and _search(p, "relative_clause", p.text[start : cue.start]):
         return False
@@ -137,7 +135,7 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
         case "obligation":
             bare = p.vi.pattern(TOPIC, "must").match(p.text, cue.start, cue.end)
             aside = bare and _search(p, "must_relative_before", _before(p, cue))
-            return not (aside or _search(p, "suffers_after", _after(p, cue)))
+            return not aside
         case "power":
             return not _search(p, "competent_before", _before(p, cue))
         case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
@@ -148,9 +146,11 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return True
 
 
-def _in_brackets(p: Passage, start: int, place: int) -> bool:
-    """Whether a place stands in brackets that were opened after the start: what they hold is an aside."""
-    return p.text.count("(", start, place) > p.text.count(")", start, place)
+def _aside(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether a cue stands in brackets that were opened after the start, or says only what someone must suffer."""
+    if p.text.count("(", start, cue.start) > p.text.count(")", start, cue.start):
+        return True
+    return cue.label == "obligation" and _search(p, "suffers_after", _after(p, cue))
 
 
 def _of_money(p: Passage, cue: Cue, start: int) -> bool:

@@ -52,6 +52,12 @@ MODALITIES = [
     ("Cơ quan, tổ chức, cá nhân có quyền mở cổng.", "permission", "Cơ quan, tổ chức, cá nhân"),
     ("Cơ quan có thẩm quyền cấp thẻ: Sở Xây dựng.", "power", "Sở Xây dựng"),
     ("Nhà nước không thu hồi trại đã có cổng.", "prohibition", "Nhà nước"),
+    ("Mẫu sổ (dòng bên phải để trống) do chủ trại chịu trách nhiệm in.", "obligation", "chủ trại"),
+    ("Thẩm quyền đóng cổng của cấp huyện do Ủy ban nhân dân cấp xã thực hiện.", "power", "Ủy ban nhân dân cấp xã"),
+    ("Giám sát viên trại có trách nhiệm đóng cổng.", "obligation", "Giám sát viên trại"),
+    ("Trường hợp cổng hỏng thì chủ trại sửa chữa cổng.", "obligation", "chủ trại"),
+    ("Định kỳ 3 năm một lần, Bộ Xây dựng sửa đổi mẫu cổng.", "obligation", "Bộ Xây dựng"),
+    ("Thẻ trại đã cấp nhưng chủ trại không dùng thì có quyền trả lại.", "permission", "chủ trại"),
     ("Tổ chức có vốn đầu tư nước ngoài phải đóng cổng.", "obligation", "Tổ chức có vốn đầu tư nước ngoài"),
 ]
 
@@ -69,6 +75,9 @@ NO_NORMS = [
     "Chủ trại vi phạm thì bị xử phạt theo quy định.",
     "Diện tích trại được xác định theo bản vẽ.",
     "Chủ trại không thực hiện việc khóa cổng.",
+    "Kinh phí sửa cổng được sử dụng từ ngân sách nhà nước.",
+    "Chủ trại chậm khóa cổng thì phải bị xử lý theo quy định.",
+    "Tiền cổng được giảm được xác định theo bản vẽ.",
 ]
 
 
@@ -107,6 +116,47 @@ def test_rights_and_duties_in_one_list_are_told_by_their_verbs():
     body = "1. Chủ trại có quyền và nghĩa vụ sau đây:\na) Hưởng tiền thưởng;\nb) Chấp hành nội quy."
 
     assert [m for m, _ in gist(body)] == ["permission", "obligation"]
+
+
+def test_a_line_with_only_a_name_gives_its_items_their_bearer():
+    body = "1. Bộ Xây dựng:\na) Thiết kế cổng;\nb) Kiểm tra cổng.\n2. Sở Xây dựng\nThu thập bản vẽ cổng."
+    body = body.replace("Thiết kế", "Xây dựng mẫu")
+
+    assert gist(body, "Tổ chức thực hiện") == [("obligation", "Bộ Xây dựng")] * 2 + [("obligation", "Sở Xây dựng")]
+
+
+def test_requirements_stay_requirements_whatever_their_words():
+    body = "Chủ trại phải đáp ứng các điều kiện sau:\na) Không nợ tiền cổng;\nb) Được huấn luyện về cổng."
+
+    assert gist(body) == [("obligation", "Chủ trại")] * 2
+
+
+def test_a_competence_in_a_line_makes_its_items_powers():
+    body = "1. Thẩm quyền kiểm tra cổng:\na) Cơ sở đăng kiểm thẩm định cổng lớn;\nb) Sở Xây dựng thẩm định cổng nhỏ."
+
+    assert {kind for kind, _ in gist(body)} == {"power"}
+
+
+def test_cases_listed_below_make_one_exemption():
+    body = "Các trường hợp sau đây không phải lập sổ cổng:\na) Trại dưới ba con vật;\nb) Trại của trường học."
+    (norm,) = found(body)
+
+    assert norm.modality == "exemption"
+    assert norm.any_item
+    assert [item.words for item in norm.items] == ["Trại dưới ba con vật", "Trại của trường học"]
+
+
+def test_what_is_forbidden_stays_one_norm_an_item():
+    body = "1. Mở cổng sai giờ; thanh tra không đúng thẩm quyền cổng trại.\n2. Phá cổng."
+
+    assert gist(body, "Các hành vi bị nghiêm cấm") == [("prohibition", "")] * 2
+
+
+def test_a_title_line_states_nothing():
+    body = "1. Tiếp nhận bản vẽ cổng\nSở Xây dựng có trách nhiệm tiếp nhận bản vẽ cổng."
+    (norm,) = found(body)
+
+    assert norm.bearer.words == "Sở Xây dựng"
 
 
 def test_listed_conditions_belong_to_one_norm():
