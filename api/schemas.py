@@ -82,8 +82,8 @@ class Fine(Shape):
     """One tier: amounts in dong after multipliers and cap."""
 
     citation: Citation
-    min: int
-    max: int
+    min: int | None
+    max: int | None
     verdict: Literal["applies", "unknown"]
     multipliers: list[Multiplier]
     cap: Cap | None

@@ -57,7 +57,7 @@ def norms(answer: JSON, words: Words) -> Iterator[str]:
     yield words("norms.count", count=len(answer["norms"]))
     for row in answer["norms"]:
         yield ""
-        amounts = f" {'–'.join(words.range(row['min'], row['max']))}" if row["modality"] == "fine" else ""
+        amounts = f" {words.amounts(row)}" if row.get("max") or row.get("rate") else ""
         yield f"{words.cite(row['citation'])}: {words('modality.' + row['modality'])}{amounts}"
         yield from _wrapped(words.of(row["summary"]))
         yield from _wrapped(row["when"])
@@ -144,6 +144,8 @@ def amount(row: JSON, words: Words) -> str:
     possible = "" if row["verdict"] == "applies" else "_possible"
     if row["kind"] == "warning":
         return words(f"fine.warning{possible}")
+    if row["min"] is None:
+        return words(f"fine.exact{possible}", low=words.amounts(row))
     kind = "exact" if row["min"] == row["max"] else "amount"
     low, high = words.range(row["min"], row["max"])
     return words(f"fine.{kind}{possible}", low=high if kind == "exact" else low, high=high)
@@ -163,7 +165,9 @@ def _tier(row: JSON, words: Words) -> Iterator[str]:
     yield amount(row, words)
     yield from _wrapped(words.of(row["summary"]))
     yield f"  {words('words.clause')}: {words.cite(row['citation'])}"
-    if row["multipliers"]:
+    if row["base"]["rate"] and row["min"] is not None:
+        yield f"  {words('fine.by_rate', rate=words.rate(row['base']['rate']))}"
+    if row["multipliers"] and row["base"]["min"] is not None:
         low, high = words.range(row["base"]["min"], row["base"]["max"])
         yield f"  {words('fine.base', low=low, high=high)}"
     for one in row["multipliers"]:

@@ -73,7 +73,7 @@ class Wire:
         return {
             "norm": sanction.id, "modality": sanction.kind, "citation": own, "bearer": None,
             "action": self._named(sanction.act, "acts"), "when": show(sanction.when), "summary": summary(sanction),
-            "sanction": [own], "min": sanction.minimum, "max": sanction.maximum,
+            "sanction": [own], **printed(sanction),
             "in_force": period(sanction), "link": self._link(sanction.sources[0].work),
         }  # fmt: skip
 
@@ -117,7 +117,7 @@ class Wire:
         return {
             "citation": self.cite(own.sources[0]), "kind": own.kind, "summary": summary(own),
             "verdict": str(fined.verdict), "min": fined.minimum, "max": fined.maximum,
-            "base": {"min": own.minimum, "max": own.maximum},
+            "base": printed(own),
             "multipliers": [self._multiplier(*one) for one in fined.multipliers if one[1] is not Truth.FALSE],
             "cap": {"amount": fined.cap.amount, "citation": self.cite(fined.cap.source)} if fined.cap else None,
             "supplementary": [self._measure(*one) for one in measures if one[0].kind == "supplementary"],
@@ -249,6 +249,18 @@ def summary(rule: Norm | Sanction) -> JSON:
 def words(text: Text) -> JSON:
     """Words in both languages."""
     return {"vi": text["vi"], "en": text["en"]}
+
+
+def printed(sanction: Sanction) -> JSON:
+    """The amounts as printed, in dong; null where they are a rate, which then says of what."""
+    rate = sanction.rate
+    if rate is None:
+        return {"min": sanction.minimum, "max": sanction.maximum, "rate": None}
+    own = {
+        "low": number(rate.low), "high": number(rate.high), "unit": rate.unit, "basis": rate.basis or None,
+        "basis_fact": rate.basis_fact or None, "per": rate.per or None, "per_fact": rate.per_fact or None,
+    }  # fmt: skip
+    return {"min": None, "max": None, "rate": own}
 
 
 def period(rule: Norm | Sanction | Law) -> JSON:

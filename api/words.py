@@ -45,6 +45,20 @@ class Words:
         """A whole number, its thousands separated."""
         return f"{amount:,}".replace(",", self("words.thousands"))
 
+    def amounts(self, row: dict[str, Any]) -> str:
+        """Two amounts of a tier as printed, or the rate that they are reckoned by."""
+        if row["min"] is None:
+            return self.rate(row.get("rate") or row["base"]["rate"])
+        return f"{self.grouped(row['min'])} – {self.money(row['max'])}"
+
+    def rate(self, rate: dict[str, Any]) -> str:
+        """So many per cent or times of a value, or so much, and for each of what."""
+        low, high = (
+            self.grouped(n) if isinstance(n, int) else self.value("", str(n)) for n in (rate["low"], rate["high"])
+        )
+        said = self(f"fine.rate_{rate['unit']}", number=low if low == high else f"{low}–{high}", basis=rate["basis"])
+        return said + (self("fine.rate_each", per=rate["per"]) if rate["per"] else "")
+
     def range(self, low: int, high: int) -> tuple[str, str]:
         """Two amounts of which only the second names the currency."""
         return self.grouped(low), self.money(high)

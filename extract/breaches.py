@@ -7,15 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from extract.amounts import TOPIC
 from extract.conditions import Known, Part, joined, read, with_words, without_exceptions
 from extract.lines import Clean, clean
 from extract.mentions import Lexicon, lexicon
-from extract.tiers import TOPIC, Tier, body, is_measure, tiers
+from extract.tiers import Tier, body, is_measure, tiers
 from extract.words import Words
 from ontology.clauses import covers
 from ontology.condition import ALWAYS, AnyOf, Condition, both
 from ontology.document import Document, Reference, Span, Unit
 from ontology.pack import Jurisdiction, Language
+
+GROUPS = frozenset({"part", "chapter", "section", "subsection"})
+"""Units that hold articles; an article's eId does not begin with theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class Book:
         last = bisect_left(self.starts, span.end)
         found = (r for r in self.references[first:last] if not r.number and not r.name and r.eid)
         return tuple(dict.fromkeys(r.eid for r in found))
+
+    def expanded(self, eids: Iterable[str]) -> tuple[str, ...]:
+        """The provisions, with the articles of a chapter or section for the chapter or section."""
+        found = ((eid, self.document.unit(eid)) for eid in eids)
+        return tuple(dict.fromkeys(
+            e for eid, unit in found
+            for e in ([u.eid for u in unit.walk() if u.kind == "article"] if unit and unit.kind in GROUPS else [eid])
+        ))  # fmt: skip
 
     def fined(self, eid: str) -> bool:
         """Whether a tier stands in this provision."""

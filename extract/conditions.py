@@ -85,6 +85,11 @@ def opaque(text: str) -> Fact:
     return said(f"said:{digest[:10]}", " ".join(text.split()))
 
 
+def measured_as(words: str, unit: str) -> Fact | None:
+    """The quantity that only these words of the law describe; None where there are none."""
+    return replace(opaque(words), kind=QUANTITY, unit=unit) if words else None
+
+
 def read(w: Words, lex: Lexicon, resolve: Resolve | None = None, about: str = "") -> Part:
     """One stretch of law, on its own."""
     body, taken = without_exceptions(w, lex)

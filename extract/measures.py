@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.amounts import TOPIC
 from extract.breaches import Book
 from extract.conditions import Known, joined, known, opaque, read, without_exceptions
 from extract.groups import merged
-from extract.tiers import TOPIC, body, is_measure
+from extract.tiers import body, is_measure
 from extract.words import Words
 from ontology.clauses import covers
 from ontology.condition import ALWAYS, AnyOf, Condition, Is, both
@@ -77,11 +78,16 @@ def _printed(
 ) -> Printed:
     _, taken = without_exceptions(w, of.lex)
     excepted = tuple(e for a, b in taken for e in of.named(w.span(a, b)))
-    named = [e for e in of.named(w.span()) if e not in excepted]
+    named = _without_whole([e for e in of.named(w.span()) if e not in excepted], bool(taken))
     unit = of.document.unit(eid)
     targets = _fined(named, unit, of) or titled or (article.eid,)
     stated = _when(w, cases, of)
     return Printed(eid, kind, w, targets, stated.when, stated.facts, excepted)
+
+
+def _without_whole(named: list[str], excepting: bool) -> list[str]:
+    """Behind brackets that leave something out, the article is named only to say where the clauses before them are."""
+    return [e for e in named if not (excepting and any(e != other and covers(e, other) for other in named))]
 
 
 def _fined(named: tuple[str, ...] | list[str], unit: Unit | None, of: Book) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extract.amounts import TOPIC, heads
 from extract.breaches import Book, Breach, clauses_of
 from extract.conditions import opaque, read
 from extract.groups import merged, within
-from extract.tiers import TOPIC, heads
+from extract.printed_for import PrintedFor, other, printed_for
 from extract.words import Words
 from ontology.clauses import covers
 from ontology.condition import ALWAYS, AllOf, Condition, Is, OneOf, both
@@ -24,16 +25,19 @@ WHOLE = ("",)
 
 def multipliers(of: Book, known: tuple[Breach, ...]) -> tuple[Made, ...]:
     """The multipliers and caps of a document, with the opaque facts that they rest on."""
-    found = [(unit, w, _of_clause(article, unit, w, known, of)) for article, unit, w in clauses_of(of)]
+    printed = printed_for(of)
+    found = [(unit, w, _of_clause(article, unit, w, known, printed, of)) for article, unit, w in clauses_of(of)]
     general = _general([clause for _, _, made in found for clause, _ in made])
     kept = [m for _, _, made in found for m in made if m[0].targets != WHOLE or m[0] in general]
     capped = [c for unit, w, made in found for c in _caps(unit, w, [clause for clause, _ in made], general, of)]
     return (*kept, *((clause, ()) for clause in capped))
 
 
-def _of_clause(article: Unit, unit: Unit, w: Words, known: tuple[Breach, ...], of: Book) -> list[Made]:
+def _of_clause(
+    article: Unit, unit: Unit, w: Words, known: tuple[Breach, ...], printed: PrintedFor, of: Book
+) -> list[Made]:
     sentences = (found.span() for found in of.vi.pattern(TOPIC, "sentence").finditer(w.lower))
-    return [m for sentence in sentences for m in _multipliers(article, unit, w, sentence, known, of)]
+    return [m for sentence in sentences for m in _multipliers(article, unit, w, sentence, known, printed, of)]
 
 
 def _general(made: list[Clause]) -> list[Clause]:
@@ -46,22 +50,31 @@ def _general(made: list[Clause]) -> list[Clause]:
 
 
 def _multipliers(
-    article: Unit, unit: Unit, w: Words, sentence: tuple[int, int], known: tuple[Breach, ...], of: Book
+    article: Unit,
+    unit: Unit,
+    w: Words,
+    sentence: tuple[int, int],
+    known: tuple[Breach, ...],
+    printed: PrintedFor,
+    of: Book,
 ) -> Iterator[Made]:
     text = w.lower[slice(*sentence)]
     found = of.vi.pattern(TOPIC, "multiply").search(text)
-    if not found or of.vi.pattern(TOPIC, "not_fines").search(text):
+    if (
+        not found
+        or not of.vi.pattern(TOPIC, "multiplied").search(text)
+        or of.vi.pattern(TOPIC, "not_fines").search(text)
+    ):
         return
-    subject = of.vi.pattern(TOPIC, "of_subject").search(text[: found.start()].lstrip())
     factor, source = _factor(found["factor"], of), _source(unit, w, of)
-    if subject:
-        who = of.vi.cues[TOPIC]["whom"][subject["who"] or subject["whose"]]
-        when = OneOf("subject", (who,))
-        reason = Text(w.text[slice(*sentence)].strip())
-        yield Clause(WHOLE, _left_out(w, of), multiplier=Multiplier(factor, when, reason, source)), ()
-        return
     after = w.span(sentence[0] + found.end(), sentence[1])
     targets = tuple(e for e in of.named(after) if of.fined(e)) or _before(article, unit, text, of)
+    subject = "" if targets else _subject(text, found, of)
+    if subject:
+        reason = Text(w.text[slice(*sentence)].strip())
+        multiplier = Multiplier(factor, OneOf("subject", (subject,)), reason, source)
+        yield Clause(WHOLE, _left_out(w, subject, printed, of), multiplier=multiplier), ()
+        return
     if targets:
         yield _targeted(w.part(sentence[0], sentence[0] + found.start()), targets, factor, source, known, of)
 
@@ -112,13 +125,25 @@ def _before(article: Unit, unit: Unit, text: str, of: Book) -> tuple[str, ...]:
     return tuple(eid for eid in before if of.fined(eid))
 
 
-def _left_out(w: Words, of: Book) -> tuple[str, ...]:
+def _subject(text: str, found: re.Match[str], of: Book) -> str:
+    """For whom the fines are multiplied: whoever is not the one whose fine is the measure, else who is named before."""
+    behind = of.vi.pattern(TOPIC, "multiplied_for").match(text[found.end() :])
+    before = of.vi.pattern(TOPIC, "fined_subject").findall(text[: found.start()])
+    whom = of.vi.cues[TOPIC]["whom"]
+    return other(whom[behind["who"]], of) if behind else whom[before[-1]] if before else ""
+
+
+def _left_out(w: Words, subject: str, printed: PrintedFor, of: Book) -> tuple[str, ...]:
+    """What the clause leaves out, and the fines that are printed for this subject already."""
     found = of.vi.pattern(TOPIC, "leaves_out").search(w.lower)
-    return tuple(e for e in of.named(w.span(*found.span("what"))) if of.fined(e)) if found else ()
+    taken = of.named(w.span(*found.span("what"))) if found else ()
+    return tuple(e for e in dict.fromkeys((*of.expanded(taken), *printed[subject])) if of.fined(e))
 
 
 def _factor(words: str, of: Book) -> Decimal:
-    return Decimal(of.vi.cues[TOPIC]["factors"].get(words, words))
+    said = of.vi.cues[TOPIC]["factors"].get(words, words)
+    number = Decimal(said.rstrip("%").replace(",", "."))
+    return number / 100 if said.endswith("%") else number
 
 
 def _source(unit: Unit, w: Words, of: Book) -> Source:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from extract.amounts import FINE, PER_UNIT, PERCENT, RATES, SURCHARGE, TIMES, TOPIC, WARNING
 from extract.breaches import Book, Breach, book, breaches
+from extract.conditions import measured_as
 from extract.measures import Printed, clause, measures
 from extract.multipliers import multipliers
 from extract.quantities import Threshold
-from extract.tiers import PERCENT, TOPIC, WARNING
 from extract.words import Words
 from ontology.clauses import attach
 from ontology.document import Document, Finding, Reference, Source
 from ontology.fact import Fact
-from ontology.norm import Act, Clause, Period, Sanction
+from ontology.norm import COUNT_UNIT, VALUE_UNIT, Act, Clause, Period, Rate, Sanction
 from ontology.pack import Jurisdiction, Language
 from ontology.text import Text
 
@@ -33,22 +35,58 @@ def sanctions(
     known = breaches(of)
     multiplied = list(multipliers(of, known))
     printed = measures(of)
-    made = [_sanction(b, in_force, of) for b in known if b.tier.amount.kind != PERCENT]
+    made = [s for b in known for s in _sanctions(b, in_force, of)]
     clauses = [*(c for c, _ in multiplied), *(clause(p, of) for p in printed)]
-    facts = [f for b in known for f in b.known.facts]
+    facts = [f for b in known for f in (*b.known.facts, *reckoned(b, of)[1])]
     facts += [f for _, said in multiplied for f in said] + [f for p in printed for f in p.facts]
     return attach(_numbered(made), clauses), tuple(dict.fromkeys(facts)), tuple(_findings(known, of))
 
 
-def _sanction(b: Breach, in_force: Period, of: Book) -> Sanction:
-    work, words = of.document.work, _words(b)
-    kind = b.tier.amount.kind
-    return Sanction(
-        id=f"{work.number}#{b.tier.eid}", kind=kind, when=b.known.when, sources=(_source(b, of),),
+def _sanctions(b: Breach, in_force: Period, of: Book) -> Iterator[Sanction]:
+    """The tier; before it the warning that may be given instead."""
+    work, words, amount = of.document.work, _words(b), b.tier.amount
+    rate = reckoned(b, of)[0]
+    made = Sanction(
+        id=f"{work.number}#{b.tier.eid}", kind=_kind(b, of),
+        when=b.known.when, sources=(_source(b, of),),
         act=Act(b.known.acts[0] if len(b.known.acts) == 1 else "", words),
-        minimum=int(b.tier.amount.minimum), maximum=int(b.tier.amount.maximum),
-        violates=(), in_force=in_force, summary=Text(words),
+        minimum=0 if rate else int(amount.minimum), maximum=0 if rate else int(amount.maximum),
+        violates=(), in_force=in_force, summary=Text(words), rate=rate,
     )  # fmt: skip
+    yield made
+    if amount.or_warning:
+        yield replace(made, kind=WARNING, minimum=0, maximum=0, rate=None)
+
+
+def reckoned(b: Breach, of: Book) -> tuple[Rate | None, tuple[Fact, ...]]:
+    """How the fine is reckoned where it is no amount, with the values to ask for; each is asked for in the law's words."""
+    amount = b.tier.amount
+    each = _each(b, of)
+    if amount.kind not in RATES and not each:
+        return None, ()
+    basis = amount.basis or (of.vi.cues[TOPIC]["of_fine"] if amount.kind == SURCHARGE else "")
+    value, count = (measured_as(words, unit) for words, unit in ((basis, VALUE_UNIT), (amount.per or each, COUNT_UNIT)))
+    if amount.kind in {PERCENT, TIMES} and not basis:
+        value = measured_as(of.vi.cues[TOPIC]["of_value"], VALUE_UNIT)
+    unit = {PERCENT: "percent", SURCHARGE: "percent", TIMES: "times"}.get(amount.kind, VALUE_UNIT)
+    rate = Rate(
+        amount.minimum, amount.maximum, unit, value.question.vi if value else "", value.id if value else "",
+        count.question.vi if count else "", count.id if count else "",
+    )  # fmt: skip
+    return rate, tuple(fact for fact in (value, count) if fact)
+
+
+def _kind(b: Breach, of: Book) -> str:
+    kind = b.tier.amount.kind
+    return PER_UNIT if kind == FINE and _each(b, of) else kind
+
+
+def _each(b: Breach, of: Book) -> str:
+    """What an amount in dong is counted for, where the behaviour opens with it."""
+    if b.tier.amount.kind != FINE:
+        return ""
+    found = (of.vi.pattern(TOPIC, "counted").search(w.lower) for w in b.tier.levels)
+    return next((m["per"].strip() for m in found if m), "")
 
 
 def _source(b: Breach, of: Book) -> Source:
@@ -67,20 +105,12 @@ def _numbered(made: list[Sanction]) -> Iterator[Sanction]:
     for sanction in made:
         seen[sanction.id] += 1
         number = seen[sanction.id]
-        yield sanction if number == 1 else _renamed(sanction, f"{sanction.id}~{number}")
-
-
-def _renamed(s: Sanction, id: str) -> Sanction:
-    return Sanction(id, s.kind, s.when, s.sources, s.act, s.minimum, s.maximum, in_force=s.in_force, summary=s.summary)
+        yield sanction if number == 1 else replace(sanction, id=f"{sanction.id}~{number}")
 
 
 def _findings(known: tuple[Breach, ...], of: Book) -> Iterator[Finding]:
     for b in known:
         yield from (Finding("wording", _source(b, of), words) for words in b.known.odd)
-        if b.tier.amount.kind == PERCENT:
-            yield Finding("percentage", _source(b, of), "a fine in per cent of a value is not computed")
-        elif any(of.vi.pattern(TOPIC, "per_unit").search(w.lower[:40]) for w in b.tier.levels):
-            yield Finding("per_unit", _source(b, of), "the fine is for each person or thing; it is not multiplied")
 
 
 def for_gold(
@@ -115,7 +145,7 @@ def _gold_tier(b: Breach, of: Book) -> dict[str, Any]:
     span = own.span()
     amount = b.tier.amount
     return {
-        "provision": _provision(b.tier.eid), "kind": amount.kind,
+        "provision": _provision(b.tier.eid), "kind": "multiplier" if amount.kind == TIMES else _kind(b, of),
         "min": None if amount.kind == WARNING else _number(amount.minimum),
         "max": None if amount.kind == WARNING else _number(amount.maximum),
         "behaviour": own.text, "span": [span.start, span.end],

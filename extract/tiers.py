@@ -6,28 +6,14 @@ clause and behaviours in its points, or all in one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from extract.amounts import TOPIC, WARNING, Amount, Head, heads
 from extract.lines import Clean
 from extract.words import Words, words
 from ontology.document import Document, Span, Unit
 from ontology.pack import Language
-
-TOPIC = "sanctions"
-FINE, WARNING, PERCENT = "fine", "warning", "percent_of_value"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What a tier costs: whole dong, per cent of a value, or a warning; and whom the amount itself names."""
-
-    kind: str
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal = Decimal(0)
-    who: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +39,6 @@ class Above:
     levels: tuple[Words, ...] = ()
     amount: Amount | None = None
     opened: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """An amount in a stretch of text, and where it begins and ends."""
-
-    amount: Amount
-    start: int
-    end: int
 
 
 def tiers(document: Document, page: Clean, vi: Language) -> Iterator[Tier]:
@@ -90,31 +67,9 @@ def is_measure(w: Words, vi: Language) -> str:
     return next((kind for kind in kinds if vi.pattern(TOPIC, kind).match(w.lower)), "")
 
 
-def heads(w: Words, vi: Language, bare: bool = False) -> list[Head]:
-    """The amounts in a stretch of text; `bare` ones too, where a clause above says that they are fines."""
-    text = w.lower
-    found = [Head(_amount(m, w), *m.span()) for m in vi.pattern(TOPIC, "fine").finditer(text)]
-    found += [Head(Amount(WARNING), *m.span()) for m in vi.pattern(TOPIC, "warning").finditer(text)]
-    if bare and not found and (m := vi.pattern(TOPIC, "bare").match(text)):
-        found.append(Head(_money(m), *m.span()))
-    quoted = [m.span() for m in re.finditer(r"“[^”]*”?", text)]
-    return sorted((h for h in found if not any(a <= h.start < b for a, b in quoted)), key=lambda h: h.start)
-
-
-def _amount(found: re.Match[str], w: Words) -> Amount:
-    who = w.part(*found.span("who")) if found["who"] else None
-    return replace(_money(found), who=who if who and who.text else None)
-
-
-def _money(found: re.Match[str]) -> Amount:
-    percent = found["unit"] == "%"
-    low, high = (Decimal(found[k].replace(",", ".") if percent else re.sub(r"\D", "", found[k])) for k in "ab")
-    return Amount(PERCENT if percent else FINE, low, high)
-
-
 def _walk(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier]:
     w = body(unit, page, vi)
-    if is_measure(w, vi):
+    if is_measure(w, vi) or vi.pattern(TOPIC, "powers").search(w.lower):
         return
     found = heads(w, vi, bare=above.opened)
     if found:
@@ -122,7 +77,7 @@ def _walk(unit: Unit, above: Above, page: Clean, vi: Language) -> Iterator[Tier]
     elif above.amount:
         yield Tier(unit.eid, above.amount, (*above.levels, _trimmed(body(unit, page, vi, whole=True))), above.heading)
     else:
-        opened = above.opened or bool(vi.pattern(TOPIC, "opens").match(w.lower))
+        opened = above.opened or bool(vi.pattern(TOPIC, "opens").search(w.lower))
         yield from _below(unit, replace(above, levels=_added(above.levels, w), opened=opened), page, vi)
 
 

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 
 from kg.names import received_iri
 from kg.quads import ELI, LABEL, PROV, Leaf, Match, Pages, iri
-from kg.to_rdf import FACTS, MEASURES, MODALITIES, SANCTIONS
+from kg.to_rdf import FACTS, MEASURES, MODALITIES
 from ontology.condition import ALWAYS, Condition
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
-from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Sanction
+from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Rate, Sanction
 from ontology.notation import parse
 
 
@@ -112,15 +112,17 @@ class _Reader:
         )
 
     def sanction(self, leaf: Leaf) -> Sanction:
+        rated = self.pages.leaf(leaf.one(ng.HAS_RATE)) if leaf.has(ng.HAS_RATE) else None
         clauses = [self.clause(node) for p in _CLAUSES for node in leaf.texts(p)]
         return Sanction(
             id=leaf.one(ng.ID),
-            kind=next(kind for kind, name in SANCTIONS.items() if leaf.is_a(name)),
+            kind=rated.one(ng.RATE_KIND) if rated else "warning" if leaf.is_a(ng.WARNING) else "fine",
             when=_when(leaf),
             sources=self.sources(leaf),
             act=_act(leaf),
-            minimum=leaf.number(ng.MINIMUM),
-            maximum=leaf.number(ng.MAXIMUM),
+            minimum=0 if rated else leaf.number(ng.MINIMUM),
+            maximum=0 if rated else leaf.number(ng.MAXIMUM),
+            rate=_rate(rated) if rated else None,
             multipliers=tuple(c for c in clauses if isinstance(c, Multiplier)),
             caps=tuple(c for c in clauses if isinstance(c, Cap)),
             measures=tuple(c for c in clauses if isinstance(c, Measure)),
@@ -231,6 +233,18 @@ def _deadline(leaf: Leaf) -> Deadline:
         leaf.one(ng.LIMIT_UNIT),
         leaf.one(ng.LIMIT_AFTER),
         leaf.one(ng.LIMIT_DIRECTION),
+    )
+
+
+def _rate(leaf: Leaf) -> Rate:
+    return Rate(
+        Decimal(leaf.one(ng.RATE_LOW)),
+        Decimal(leaf.one(ng.RATE_HIGH)),
+        leaf.one(ng.RATE_UNIT),
+        leaf.one(ng.BASIS),
+        leaf.one(ng.BASIS_FACT),
+        leaf.one(ng.PER),
+        leaf.one(ng.PER_FACT),
     )
 
 

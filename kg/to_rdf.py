@@ -18,7 +18,7 @@ from ontology.document import BASE, Finding, Source, Work
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
-from ontology.norm import Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
+from ontology.norm import RATES, Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Rate, Sanction
 from ontology.notation import show
 
 ACTIVITIES, ACTS, BEARERS = "activities", "acts", "subjects"
@@ -26,7 +26,7 @@ MODALITIES = {
     Modality.OBLIGATION: ng.OBLIGATION, Modality.PROHIBITION: ng.PROHIBITION, Modality.PERMISSION: ng.PERMISSION,
     Modality.EXEMPTION: ng.EXEMPTION, Modality.POWER: ng.POWER, Modality.DELEGATION: ng.DELEGATION,
 }  # fmt: skip
-SANCTIONS = {"fine": ng.FINE, "warning": ng.WARNING}
+SANCTIONS = {"fine": ng.FINE, "warning": ng.WARNING, **dict.fromkeys(RATES, ng.FINE)}
 MEASURES = {"supplementary": ng.SUPPLEMENTARY_SANCTION, "remedial": ng.REMEDIAL_MEASURE}
 FACTS = {YES_NO: ng.YES_NO_FACT, QUANTITY: ng.QUANTITY_FACT, CONCEPT: ng.CONCEPT_FACT, DATE: ng.DATE_FACT}
 
@@ -193,8 +193,11 @@ class _Writer:
         sheet.type(node, ng.SANCTION, SANCTIONS[sanction.kind])
         self.rule(node, sanction, position)
         self.act(node, sanction)
-        sheet.add(node, ng.MINIMUM, sanction.minimum)
-        sheet.add(node, ng.MAXIMUM, sanction.maximum)
+        if sanction.rate:
+            sheet.add(node, ng.HAS_RATE, self.rate(node, sanction.rate, sanction.kind))
+        else:
+            sheet.add(node, ng.MINIMUM, sanction.minimum)
+            sheet.add(node, ng.MAXIMUM, sanction.maximum)
         self.links(node, ng.VIOLATES, ng.VIOLATES_ID, sanction.violates, Norm)
         clauses: tuple[tuple[str, tuple[Multiplier | Cap | Measure, ...]], ...] = (
             (ng.HAS_MULTIPLIER, sanction.multipliers), (ng.HAS_CAP, sanction.caps), (ng.HAS_MEASURE, sanction.measures),
@@ -202,6 +205,21 @@ class _Writer:
         for predicate, several in clauses:
             if several:
                 sheet.add(node, predicate, *map(self.clause, several))
+
+    def rate(self, sanction: NamedNode, rate: Rate, kind: str) -> NamedNode:
+        node, sheet = iri(f"{sanction.value}/rate"), self.sheet
+        sheet.type(node, ng.RATE)
+        sheet.add(node, ng.RATE_KIND, kind)
+        sheet.add(node, ng.RATE_LOW, plain(rate.low))
+        sheet.add(node, ng.RATE_HIGH, plain(rate.high))
+        sheet.add(node, ng.RATE_UNIT, rate.unit)
+        sheet.maybe(node, ng.BASIS, rate.basis)
+        sheet.maybe(node, ng.BASIS_FACT, rate.basis_fact)
+        sheet.maybe(node, ng.PER, rate.per)
+        sheet.maybe(node, ng.PER_FACT, rate.per_fact)
+        for fact in rate.facts:
+            sheet.add(sanction, ng.RESTS_ON, fact_iri(fact))
+        return node
 
     def rule(self, node: NamedNode, rule: Norm | Sanction, position: int) -> None:
         sheet = self.sheet

@@ -70,13 +70,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Fined:
-    """What one tier risks: amounts after multipliers and cap, in dong, as the widest range the known facts allow."""
+    """What one tier risks: amounts after multipliers and cap, in dong, as the widest range the known facts allow.
+
+    The amounts are None where they are a rate of what nobody told; the facts to ask for are then among `missing`.
+    """
 
     sanction: Sanction
     verdict: Verdict
     proof: Proof | None
-    minimum: int
-    maximum: int
+    minimum: int | None
+    maximum: int | None
     multipliers: tuple[tuple[Multiplier, Truth], ...] = ()
     cap: Cap | None = None
     measures: tuple[tuple[Measure, Truth], ...] = ()

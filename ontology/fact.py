@@ -61,9 +61,9 @@ def concept_of(code: str, row: Mapping[str, Any]) -> Concept:
     )
 
 
-def said(id: str, words: str) -> Fact:
-    """A fact that only the law's own words describe."""
-    return Fact(id, YES_NO, Text(words), Text(words))
+def said(id: str, words: str, unit: str = "") -> Fact:
+    """A fact that only the law's own words describe: a yes/no question, or a quantity where a unit is given."""
+    return Fact(id, QUANTITY if unit else YES_NO, Text(words), Text(words), unit)
 
 
 def broader(scheme: Mapping[str, Concept], code: str) -> Iterator[str]:

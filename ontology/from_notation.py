@@ -23,10 +23,11 @@ from ontology.clauses import attach
 from ontology.condition import ALWAYS, Condition, OneOf, both
 from ontology.document import Finding, Source, Work
 from ontology.errors import NotationError
-from ontology.fact import said
+from ontology.fact import Fact, said
 from ontology.law import Law
 from ontology.norm import (
     DIRECTIONS,
+    RATES,
     Act,
     Cap,
     Clause,
@@ -37,6 +38,7 @@ from ontology.norm import (
     Norm,
     Party,
     Period,
+    Rate,
     Sanction,
 )  # fmt: skip
 from ontology.notation import parse
@@ -45,7 +47,9 @@ from ontology.text import Text
 Rule = TypeVar("Rule", Norm, Sanction)
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-HEADS = {*Modality, "said", "finding", "fine", "fines", "warning", "multiply", "cap", "remedial", "supplementary"}
+HEADS = {
+    *Modality, "said", "finding", "fine", "fines", "warning", *RATES, "multiply", "cap", "remedial", "supplementary",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,12 @@ def _law(head: Block, blocks: list[Block]) -> Law:
     title = Text(*[*QUOTED.findall(head.one("title")), "", ""][:2])
     findings = tuple(_finding(block, work) for block in blocks if block.head == "finding")
     fines = attach(_numbered(tiers), clauses)
-    facts = tuple(said(block.rest.split()[0], unquote(block.rest)) for block in blocks if block.head == "said")
+    facts = tuple(_said(block) for block in blocks if block.head == "said")
     return Law(work, in_force, _numbered(norms), fines, unquote(head.one("link")), title, facts, findings)
+
+
+def _said(block: Block) -> Fact:
+    return said(block.rest.split()[0], unquote(block.rest), QUOTED.split(block.rest)[-1].strip())
 
 
 def _finding(block: Block, work: Work) -> Finding:
@@ -175,7 +183,7 @@ def _deadline(value: str) -> Deadline:
 
 
 def _sanctions(block: Block, work: Work, in_force: Period) -> Iterator[Sanction]:
-    if block.head not in {"fine", "fines", "warning"}:
+    if block.head not in {"fine", "fines", "warning", *RATES}:
         return
     force = _period(block.one("in_force")) if block.one("in_force") else in_force
     act = Act(*_concept_and_words(block.one("act")))
@@ -188,7 +196,19 @@ def _sanctions(block: Block, work: Work, in_force: Period) -> Iterator[Sanction]
             yield _sanction("fine", work, (eid,), amounts, act, both(given, condition), force, block)
         return
     *eids, amounts = block.rest.split() if block.head == "fine" else [*block.rest.split(), "0..0"]
-    yield _sanction(block.head, work, tuple(eids), amounts, act, block.condition(), force, block)
+    rate = _rate(block.one("rate"), block) if block.head in RATES else None
+    yield replace(
+        _sanction("fine" if rate else block.head, work, tuple(eids), amounts, act, block.condition(), force, block),
+        kind=block.head,
+        rate=rate,
+    )
+
+
+def _rate(value: str, block: Block) -> Rate:
+    numbers, unit = value.split()
+    low, _, high = numbers.replace("_", "").partition("..")
+    basis, per = (_concept_and_words(block.one(key)) for key in ("basis", "per"))
+    return Rate(Decimal(low), Decimal(high), unit, basis[1], basis[0], per[1], per[0])
 
 
 def _tier(value: str) -> tuple[str, str, Condition]:

@@ -118,11 +118,37 @@ class Measure:
     source: Source
 
 
+RATES = ("percent_of_value", "times_of_value", "per_unit", "surcharge")
+VALUE_UNIT, COUNT_UNIT = "VND", "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How a fine is reckoned that is no fixed amount: from `low` to `high` in `unit` (percent, times or VND).
+
+    `basis` is the value that it is a share or multiple of, `per` that for each of which it is counted, both in the law's
+    words; each is asked for by the measured fact named beside it.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    basis: str = ""
+    basis_fact: str = ""
+    per: str = ""
+    per_fact: str = ""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the amount rests on."""
+        return tuple(fact for fact in (self.basis_fact, self.per_fact) if fact)
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """One fine tier. `kind` is fine or warning; amounts are integer dong as printed, before multipliers.
+    """One fine tier. `kind` is fine, warning or one of RATES; amounts are integer dong as printed, before multipliers.
 
-    `when` holds the whole description of the breach: the act, its conditions and the tier's own bounds.
+    A tier with a `rate` has no amounts of its own: they are reckoned once the facts of the rate are known. `when` holds the whole description of the breach: the act, its conditions and the tier's own bounds.
     """
 
     id: str
@@ -138,10 +164,14 @@ class Sanction:
     violates: tuple[str, ...] = ()
     in_force: Period = Period()
     summary: Text = Text("")
+    rate: Rate | None = None
 
     def __post_init__(self) -> None:
         if not self.sources:
             message = f"sanction {self.id} has no source"
+            raise ValueError(message)
+        if (self.kind in RATES) != (self.rate is not None):
+            message = f"sanction {self.id}: {self.kind} and its rate do not go together"
             raise ValueError(message)
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ontology.condition import ALWAYS, Condition
 from ontology.law import Law
-from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Sanction
+from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Rate, Sanction
 from ontology.notation import show
 from ontology.text import Text
 
@@ -21,7 +21,7 @@ Clause: TypeAlias = Multiplier | Cap | Measure
 def show_law(law: Law) -> str:
     """The whole law, block by block. Clauses are listed with the fines that they touch, one by one."""
     blocks = [_head(law), *map(_norm, law.norms), *map(_sanction, law.sanctions), *_clauses(law.sanctions)]
-    blocks += [f"said {fact.id} {quote(fact.question.vi)}" for fact in law.said]
+    blocks += [f"said {fact.id} {quote(fact.question.vi)} {fact.unit}".rstrip() for fact in law.said]
     blocks += [f"finding {f.code} {f.source.eid} {quote(f.text)}" for f in law.findings if f.source]
     return "\n\n".join(blocks) + "\n"
 
@@ -58,8 +58,18 @@ def _sanction(sanction: Sanction) -> str:
     eids = " ".join(s.eid for s in sanction.sources)
     amounts = f" {sanction.minimum}..{sanction.maximum}" if sanction.kind == "fine" else ""
     lines = [f"{sanction.kind} {eids}{amounts}", *_line("act", _named(sanction.act)), *_when(sanction.when)]
+    lines += _rate(sanction.rate) if sanction.rate else []
     lines += [line for value in sanction.violates for line in _line("violates", value)]
     return "\n".join([*lines, *_line("in_force", _period(sanction.in_force)), *_text(sanction.summary)])
+
+
+def _rate(rate: Rate) -> list[str]:
+    numbers = f"{_number(rate.low)}..{_number(rate.high)} {rate.unit}"
+    basis, per = (
+        f"{fact} {quote(words)}".strip() if words else fact
+        for fact, words in ((rate.basis_fact, rate.basis), (rate.per_fact, rate.per))
+    )
+    return [*_line("rate", numbers), *_line("basis", basis), *_line("per", per)]
 
 
 def _clauses(sanctions: tuple[Sanction, ...]) -> Iterator[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import product
 
 from ontology.answer import Fined, Penalty, Proof, Truth, Verdict
 from ontology.case import Case, Value
-from ontology.condition import AllOf, Compare, Condition, Is, Not, OneOf, Op, both
+from ontology.condition import AllOf, Compare, Condition, Is, Not, OneOf, Op, Quantity, both
 from ontology.norm import Cap, Measure, Multiplier, Sanction
 from ontology.pack import Jurisdiction
 from reason.assumptions import met, presuming
@@ -70,10 +71,15 @@ class _Judge:
     def fined(self, sanction: Sanction, proof: Proof) -> Fined:
         multipliers = tuple((m, self.truth(m.when)) for m in sanction.multipliers)
         caps = tuple((c, self.truth(c.when)) for c in sanction.caps)
-        minimum, maximum = self.amounts(
-            sanction, [(m, p.truth) for m, p in multipliers], [(c, p.truth) for c, p in caps]
+        printed = _printed(sanction, self.case)
+        minimum, maximum = (
+            self.amounts(sanction, printed, [(m, p.truth) for m, p in multipliers], [(c, p.truth) for c, p in caps])
+            if printed
+            else (None, None)
         )
-        clauses = [p for _, p in multipliers] + [p for c, p in caps if c.amount < _most(sanction)]
+        most = _reckoned(*printed, [m for m in sanction.multipliers if m.factor > 1])[1] if printed else None
+        clauses = [p for _, p in multipliers] + [p for c, p in caps if most is None or c.amount < most]
+        unknown = sanction.rate.facts if sanction.rate and not printed else ()
         holding = [c for c, p in caps if p.truth is Truth.TRUE]
         measures = ((m, self.truth(m.when).truth) for m in sanction.measures)
         return Fined(
@@ -85,16 +91,20 @@ class _Judge:
             multipliers=tuple((m, p.truth) for m, p in multipliers),
             cap=min(holding, key=lambda cap: cap.amount, default=None),
             measures=tuple((m, truth) for m, truth in measures if truth is not Truth.FALSE),
-            missing=tuple(dict.fromkeys(fact for p in (proof, *clauses) for fact in p.missing())),
+            missing=tuple(dict.fromkeys((*(f for p in (proof, *clauses) for f in p.missing()), *unknown))),
         )
 
     def amounts(
-        self, sanction: Sanction, multipliers: list[tuple[Multiplier, Truth]], caps: list[tuple[Cap, Truth]]
+        self,
+        sanction: Sanction,
+        printed: tuple[Decimal, Decimal],
+        multipliers: list[tuple[Multiplier, Truth]],
+        caps: list[tuple[Cap, Truth]],
     ) -> tuple[int, int]:
         """The least and the most that may be due."""
         clauses: list[tuple[Multiplier | Cap, Truth]] = [*multipliers, *caps]
         ends = [
-            _reckoned(sanction, [clause for (clause, _), holds in zip(clauses, holding, strict=True) if holds])
+            _reckoned(*printed, [clause for (clause, _), holds in zip(clauses, holding, strict=True) if holds])
             for holding in product(*(_ways(truth) for _, truth in clauses))
             if all(truth is not Truth.UNKNOWN for _, truth in clauses)
             or self.possible(sanction.when, [(clause.when, h) for (clause, _), h in zip(clauses, holding, strict=True)])
@@ -133,19 +143,28 @@ def _equal(fact: str, value: Value) -> Condition:
             return Compare(fact, Op.EQ, value)
 
 
-def _reckoned(sanction: Sanction, holding: list[Multiplier | Cap]) -> tuple[int, int]:
-    low, high = sanction.minimum, sanction.maximum
+def _printed(sanction: Sanction, case: Case) -> tuple[Decimal, Decimal] | None:
+    """The amounts before any clause; None where they are a rate of what nobody told."""
+    rate = sanction.rate
+    if rate is None:
+        return Decimal(sanction.minimum), Decimal(sanction.maximum)
+    known = [case.facts.get(fact) for fact in rate.facts]
+    factor = Decimal(1) / 100 if rate.unit == "percent" else Decimal(1)
+    for value in known:
+        if not isinstance(value, Quantity):
+            return None
+        factor *= value.value
+    return rate.low * factor, rate.high * factor
+
+
+def _reckoned(low: Decimal, high: Decimal, holding: Iterable[Multiplier | Cap]) -> tuple[int, int]:
     for clause in holding:
         match clause:
             case Multiplier(factor):
-                low, high = int(low * factor), int(high * factor)
+                low, high = low * factor, high * factor
             case Cap(amount):
-                low, high = min(low, amount), min(high, amount)
-    return low, high
-
-
-def _most(sanction: Sanction) -> int:
-    return _reckoned(sanction, [m for m in sanction.multipliers if m.factor > 1])[1]
+                low, high = min(low, Decimal(amount)), min(high, Decimal(amount))
+    return int(low), int(high)
 
 
 def _certainty(fine: Fined) -> bool:

@@ -13,7 +13,7 @@ from extract.structure import document
 from extract.tiers import tiers
 from ontology.case import Case
 from ontology.condition import AllOf, Compare, Quantity
-from ontology.norm import Period
+from ontology.norm import Period, Rate
 from ontology.notation import show
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
@@ -134,12 +134,15 @@ def test_a_cap_on_the_tier_itself_is_multiplied_with_it():
     ]
 
 
-def test_a_percentage_is_a_finding_not_a_fine():
+def test_a_percentage_is_a_rate_of_a_value_that_is_asked_for():
     text = "Điều 2. Vi phạm\nPhạt tiền từ 12% đến 15% tổng số tiền phải đóng đối với hành vi chậm đóng.\n"
-    found, _, findings = sanctions(document(HEAD + text, VI, VN), (), Period(), VI, VN)
+    (found,), facts, findings = sanctions(document(HEAD + text, VI, VN), (), Period(), VI, VN)
+    (basis,) = [f for f in facts if f.kind == "quantity"]
 
-    assert not found
-    assert [f.code for f in findings] == ["percentage"]
+    assert (found.kind, found.minimum, found.maximum) == ("percent_of_value", 0, 0)
+    assert found.rate == Rate(Decimal(12), Decimal(15), "percent", "tổng số tiền phải đóng", basis.id)
+    assert (basis.question.vi, basis.unit) == ("tổng số tiền phải đóng", "VND")
+    assert not findings
 
 
 def test_amounts_in_quoted_wording_are_not_fines():
