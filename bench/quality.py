@@ -43,7 +43,7 @@ KINDS = {
     "sanc_behav": "fine tiers: behaviour, too",
     "sanc_cond": "thresholds of the fine tiers",
     "measures": "measures and the clauses that they touch",
-    "amendments": "amendments (not read yet)",
+    "amendments": "amendments: operation and target",
 }
 
 

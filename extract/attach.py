@@ -39,13 +39,14 @@ def targets(citation: Citation, ranks: Mapping[str, int], grammar: Grammar) -> t
 
 
 def _turned(parts: tuple[Part, ...], ranks: Mapping[str, int]) -> tuple[Part, ...]:
-    """The parts with a last "Dieu 7, khoan 5" in the usual order: the finer one first."""
+    """The parts with a last "Dieu 7, khoan 5" in the usual order: the finer one first; "Chuong II, Dieu 9" are two."""
     if len(parts) < 2 or any(part.this for part in parts[-2:]):
         return parts
     coarse, fine = parts[-2:]
     if (
         ranks[coarse.kind] < ranks[fine.kind]
         and fine.how in {"", ","}
+        and fine.kind != "article"
         and len(coarse.labels) == 1
         and _free(parts, ranks)
     ):

@@ -1,4 +1,4 @@
-"""When a law is in force by its own words: the commencement clause, the parts it leaves out, and an end if it names one.
+"""When a law is in force by its own words: the commencement clause, the parts with a day of their own, an end if it names one.
 
 What other documents do to it later (amend, repeal, bring forward) is not in its text and not told here.
 """
@@ -12,8 +12,10 @@ from datetime import date, timedelta
 
 from extract.identity import day_of
 from extract.lines import Clean, clean
+from extract.parts_in_force import Parts
 from extract.quotes import Payloads, payloads
 from ontology.document import Document, Finding, Source, Unit
+from ontology.event import Event, Op
 from ontology.norm import Period
 from ontology.pack import Jurisdiction, Language
 
@@ -29,6 +31,15 @@ class Commencement:
     unit: Unit
     found: re.Match[str]
     start: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The period of the whole, the days of its parts as events, and what needs a person."""
+
+    period: Period
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +63,41 @@ class _Reader:
         return Source(self.document.work, inner.eid, span, span.of(self.document.text), TOPIC)
 
 
-def in_force(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Period, tuple[Finding, ...]]:  # noqa: ARG001  # the steps share one shape
+def in_force(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Period, tuple[Finding, ...]]:
     """The period that the text itself gives, and findings: `partial_force` for parts of their own, `no_force` for none."""
+    found = force_of(document, vi, vn)
+    return found.period, found.findings
+
+
+def force_of(document: Document, vi: Language, vn: Jurisdiction) -> Force:
+    """The period that the text itself gives, with the days of its parts."""
     page = clean(document.text, vi)
     reader = _Reader(document, page, page.text.replace("\n", " "), payloads(page.text, vi), vi)
     own = _commencement(reader)
     if own is None:
         start = _codified(reader)
         missing = Finding("no_force", None, "the text does not say from which day it is in force")
-        return Period(start), () if start else (missing,)
+        return Force(Period(start), findings=() if start else (missing,))
     findings = tuple(_exceptions(reader, own))
-    start = own.start or _codified(reader)
-    if start is None:
-        unknown = Finding(
-            "no_force", reader.source(own.unit, *own.found.span()), "the day it takes effect is not a date"
-        )
-        return Period(None, _end(reader, own)), (unknown, *findings)
-    return Period(start, _end(reader, own)), findings
+    period = Period(own.start or _codified(reader), _end(reader, own))
+    if period.start is None:
+        source = reader.source(own.unit, *own.found.span())
+        findings = (Finding("no_force", source, "the day it takes effect is not a date"), *findings)
+    return Force(period, tuple(_days(reader, own, period, vn)), findings)
+
+
+def _days(reader: _Reader, own: Commencement, period: Period, vn: Jurisdiction) -> Iterator[Event]:
+    """The day of the whole, and those of parts, as events."""
+    parts = Parts(reader.document, reader.page, reader.flat, reader.vi, vn)
+    left_out = _left_out(reader, own)
+    if own.start:
+        source = reader.source(own.unit, *own.found.span())
+        named = parts.named(*left_out) if left_out else ()
+        yield Event(Op.COMMENCE, source, on=own.start, until=period.end, except_for=named)
+    for match in _partial_clauses(reader, own):
+        source = reader.source(own.unit, *match.span("words"))
+        for eid in parts.named(*match.span("words")):
+            yield parts.event(eid, source, match["words"])
 
 
 def _places(unit: Unit) -> range:
@@ -115,13 +144,23 @@ def _end(reader: _Reader, own: Commencement) -> date | None:
 
 def _exceptions(reader: _Reader, own: Commencement) -> Iterator[Finding]:
     """What the clause leaves out, and what the same article puts into force on another day."""
+    if left_out := _left_out(reader, own):
+        yield _partial(reader, own.unit, *left_out)
+    for match in _partial_clauses(reader, own):
+        yield _partial(reader, own.unit, *match.span("words"))
+
+
+def _left_out(reader: _Reader, own: Commencement) -> tuple[int, int] | None:
+    """Where the clause says what it leaves out."""
     found = reader.vi.pattern(TOPIC, "except").search(own.found["rest"])
-    if found:
-        start = own.found.start("rest") + found.start("words")
-        yield _partial(reader, own.unit, start, own.found.end())
+    return (own.found.start("rest") + found.start("words"), own.found.end()) if found else None
+
+
+def _partial_clauses(reader: _Reader, own: Commencement) -> Iterator[re.Match[str]]:
+    """What the same article says of the days of parts."""
     for match in reader.found("partial", own.unit):
         if not own.found.start() <= match.start() < own.found.end():
-            yield _partial(reader, own.unit, *match.span("words"))
+            yield match
 
 
 def _partial(reader: _Reader, unit: Unit, start: int, end: int) -> Finding:

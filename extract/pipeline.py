@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from extract.amendments import amendments
 from extract.assemble import norms
 from extract.audit import omissions
-from extract.force import in_force
+from extract.force import force_of
 from extract.from_text import text_of
 from extract.identity import named_by_file
 from extract.references import references
@@ -56,9 +57,16 @@ def _named(found: Document, name: str, vn: Jurisdiction) -> Document:
 
 
 def force(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
-    """With the period that the text gives itself."""
-    period, findings = in_force(reading.document, vi, vn)
-    return _with(reading, replace(reading.law, in_force=period), findings)
+    """With the period that the text gives itself, and what takes effect or lapses on another day."""
+    found = force_of(reading.document, vi, vn)
+    law = replace(reading.law, in_force=found.period, events=(*reading.law.events, *found.events))
+    return _with(reading, law, found.findings)
+
+
+def amend(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
+    """With what it orders for other acts, and what of that cannot be told."""
+    events, findings = amendments(reading.document, vi, vn)
+    return _with(reading, replace(reading.law, events=(*reading.law.events, *events)), findings)
 
 
 def cite(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
@@ -86,7 +94,7 @@ def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa:
     return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
 
 
-STEPS: tuple[Step, ...] = (force, cite, rule, sanction, audit)
+STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, audit)
 """The order is the order of needs: fines need citations, rules need the period, the audit needs all."""
 
 

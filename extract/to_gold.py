@@ -11,10 +11,12 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from extract.clauses_of_norms import found_norms
+from extract.events_for_gold import amendment_rows
 from extract.found import FoundNorm
 from extract.quantities import Threshold
 from extract.sanctions import for_gold
 from ontology.document import Document, Reference, Span, Unit
+from ontology.law import Law
 from ontology.norm import Deadline
 from ontology.pack import Jurisdiction, Language
 
@@ -25,10 +27,12 @@ _CAPITALS = re.compile(r"(?<=^chuong_)\w+|(?<=^muc_)\w+|(?<=^phan_)\w+|(?<=^phu_
 
 
 class Read(Protocol):
-    """What is needed of a reading: the document and its references."""
+    """What is needed of a reading: the document, its law and its references."""
 
     @property
     def document(self) -> Document: ...  # noqa: D102
+    @property
+    def law(self) -> Law: ...  # noqa: D102
     @property
     def references(self) -> tuple[Reference, ...]: ...  # noqa: D102
 
@@ -60,7 +64,7 @@ def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vn: Jur
         "norms": [_norm(n) for n in norms if below(n.unit.eid, article.eid)],
         "sanctions": [],
         "measures": [],
-        "amendments": [],
+        "amendments": list(amendment_rows(e for e in reading.law.events if below(e.source.eid, article.eid))),
     }
 
 

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from ontology.document import Source, Span
 
+HEADING, OPENING = "heading", "opening"
+"""Parts of a provision that can be touched alone: its title, and its words before the first item."""
+
 
 class Op(StrEnum):
     """What happens to the target."""
@@ -28,15 +31,24 @@ class Op(StrEnum):
     TRANSITION = "transition"
 
 
+WORDING = frozenset(
+    {
+        Op.REPLACE, Op.INSERT, Op.REPEAL, Op.REPLACE_PHRASE, Op.INSERT_PHRASE, Op.DELETE_PHRASE, Op.RENUMBER,
+    }
+)  # fmt: skip
+"""The operations that change a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One operation on one target; `source` is the provision that orders it, with the rule that found it.
 
     The target is the provision `eid` of the work `number` (or `name`, where no number is given); an empty work is the act
-    itself, an empty `eid` the whole work. `part` is `heading` where only the title is touched. `payload` is the span of the
-    new wording in the text of the act that orders it, quotation marks included. `old` and `new` are phrases; `after` is the
-    eId of the unit that an inserted one follows. `on` is the day of effect where the act gives one of its own; `except_for`
-    holds the eIds, or `NUMBER#eId`, that a commencement or repeal leaves out; `when` the law's words of a condition.
+    itself, an empty `eid` the whole work. `part` is HEADING or OPENING where only that is touched. `payload` is the span of
+    the new wording in the text of the act that orders it, quotation marks included. `old` and `new` are phrases, or the old
+    and new label of a renumbered unit. `after` and `before` tell where something is put: the eId of a unit, or a phrase.
+    `on` is the day of effect where the act gives one of its own; `until` the first day without effect; `except_for` holds
+    the eIds, or `NUMBER#eId`, that a commencement or repeal leaves out; `when` the law's words of a condition.
     """
 
     op: Op
@@ -49,6 +61,8 @@ class Event:
     old: str = ""
     new: str = ""
     after: str = ""
+    before: str = ""
     on: date | None = None
+    until: date | None = None
     except_for: tuple[str, ...] = ()
     when: str = ""

@@ -1,0 +1,150 @@
+"""What an act orders for others: the operation and the target of every command."""
+
+import pytest
+
+from extract.amendments import amendments
+from extract.events_for_gold import amendment_rows
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+HEAD = "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2031\nNGHỊ ĐỊNH\nSửa đổi một số nghị định\n"
+TITLE = "Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP ngày 01 tháng 02 năm 2020 của Chính phủ về ao"
+
+
+def read(*lines, title=TITLE):
+    text = "\n".join((f"{HEAD}Điều 1. {title}", *lines, "Điều 2. Trách nhiệm\nBộ trưởng thi hành.\n"))
+    return amendments(document(text, VI, VN), VI, VN)
+
+
+def rows(*lines, title=TITLE):
+    events, _ = read(*lines, title=title)
+    return [(row["op"], row["target"].removeprefix("5/2020/NĐ-CP#")) for row in amendment_rows(events)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1. Sửa đổi khoản 2 Điều 3 như sau:", "“2. Ao sâu.”."], [("replace", "dieu-3.khoan-2")]),
+        (["1. Bổ sung khoản 4 vào Điều 15 như sau:", "“4. Ao cạn.”."], [("insert", "dieu-15.khoan-4")]),
+        (["1. Bổ sung Điều 10a vào sau Điều 10 như sau: “Điều 10a. Ao”."], [("insert", "dieu-10a")]),
+        (
+            ["1. Sửa đổi, bổ sung khoản 3 và khoản 4 Điều 40 như sau:", "“3. Ao.", "4. Hồ.”."],
+            [("replace", "dieu-40.khoan-3"), ("replace", "dieu-40.khoan-4")],
+        ),
+        (
+            ["1. Bãi bỏ các điều 10, 11, 12 và khoản 1 Điều 52."],
+            [("repeal", "dieu-10"), ("repeal", "dieu-11"), ("repeal", "dieu-12"), ("repeal", "dieu-52.khoan-1")],
+        ),
+        (
+            ["1. Sửa đổi, bổ sung một số điểm của khoản 1 Điều 31 như sau:", "a) Sửa đổi điểm d như sau:",
+             "“d) Ao;”;", "b) Bãi bỏ điểm h."],
+            [("replace", "dieu-31.khoan-1.diem-d"), ("repeal", "dieu-31.khoan-1.diem-h")],
+        ),
+        (
+            ["1. Bãi bỏ khoản 1 và sửa đổi, bổ sung khoản 3 Điều 88 như sau:", "“3. Ao.”."],
+            [("repeal", "dieu-88.khoan-1"), ("replace", "dieu-88.khoan-3")],
+        ),
+        (
+            ["1. Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào sau khoản 3 Điều 21 như sau:", "“2. Ao.”."],
+            [("replace", "dieu-21.khoan-2"), ("replace", "dieu-21.khoan-3"), ("insert", "dieu-21.khoan-4")],
+        ),
+        (
+            ["1. Thay thế cụm từ “ao” bằng cụm từ “hồ” tại khoản 2 Điều 4, tên Chương II, Điều 9, tên Điều 18."],
+            [("replace_phrase", "dieu-4.khoan-2"), ("replace_phrase", "chuong-II"), ("replace_phrase", "dieu-9"),
+             ("replace_phrase", "dieu-18")],
+        ),
+        (
+            ["1. Bổ sung cụm từ “, hồ” vào sau cụm từ “ao” tại điểm a khoản 2 Điều 6; vào sau cụm từ “bể” tại Điều 8."],
+            [("insert_phrase", "dieu-6.khoan-2.diem-a"), ("insert_phrase", "dieu-8")],
+        ),
+        (["1. Bỏ cụm từ “ao cạn” tại khoản 13 Điều 38."], [("delete_phrase", "dieu-38.khoan-13")]),
+        (["1. Bãi bỏ từ “ao,” tại Điều 8."], [("delete_phrase", "dieu-8")]),
+        (["1. Sửa đổi tên Điều 12 từ “Ao” thành “Hồ”."], [("replace", "dieu-12")]),
+        (
+            ["1. Bãi bỏ điểm d và sửa đổi điểm đ thành điểm d khoản 5 Điều 7."],
+            [("repeal", "dieu-7.khoan-5.diem-d"), ("renumber", "dieu-7.khoan-5.diem-đ")],
+        ),
+        (
+            ["1. Sửa đổi một số số thứ tự tại Phụ lục I như sau:", "a) Bổ sung các số thứ tự 90a và 91 vào sau số thứ tự 90 như sau:",
+             "90a", "Ao", "91", "Hồ"],
+            [("insert", "phu-luc-I.stt-90a"), ("insert", "phu-luc-I.stt-91")],
+        ),
+        (["1. Thay thế Phụ lục I và Phụ lục III bằng Phụ lục II ban hành kèm theo Nghị định này."],
+         [("replace", "phu-luc-I"), ("replace", "phu-luc-III")]),
+    ],
+)  # fmt: skip
+def test_commands(lines, expected):
+    assert rows(*lines) == expected
+
+
+def test_the_levels_may_be_complete_on_their_own():
+    lines = ["1. Sửa đổi, bổ sung một số điều của Luật Thú y số 79/2015/QH13 như sau:", "a) Bãi bỏ Điều 4;"]
+
+    assert rows(*lines, title="Sửa đổi các luật có liên quan") == [("repeal", "79/2015/QH13#dieu-4")]
+
+
+def test_a_law_by_its_name():
+    assert rows("1. Bãi bỏ Điều 18.", title="Sửa đổi, bổ sung một số điều của Luật Thú y") == [
+        ("repeal", "name:luật thú y#dieu-18")
+    ]
+
+
+def test_phrases_are_kept_with_what_stands_beside_them():
+    (event,), _ = read("1. Bổ sung từ “tăng” trước cụm từ “hệ số” tại khoản 1 Điều 3.")
+
+    assert (event.new, event.before, event.after) == ("tăng", "hệ số", "")
+
+
+def test_the_payload_is_the_quotation():
+    (event,), _ = read("1. Sửa đổi khoản 2 Điều 3 như sau:", "“2. Ao sâu.”.")
+    text = "\n".join((f"{HEAD}Điều 1. {TITLE}", "1. Sửa đổi khoản 2 Điều 3 như sau:", "“2. Ao sâu.”."))
+
+    assert event.payload.of(text) == "“2. Ao sâu.”"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1. Nghị định số 6/2012/NĐ-CP ngày 09 tháng 3 năm 2012 quy định chi tiết một số điều của Luật khoáng sản hết hiệu lực.",
+         [("repeal", "6/2012/NĐ-CP")]),
+        ("1. Chấm dứt hiệu lực các nội dung tại: khoản 2 Điều 3, Điều 4 Nghị định số 6/2012/NĐ-CP về ao.",
+         [("repeal", "6/2012/NĐ-CP#dieu-3.khoan-2"), ("repeal", "6/2012/NĐ-CP#dieu-4")]),
+        ("1. Nghị định này thay thế Nghị định số 6/2012/NĐ-CP về ao.", [("replace", "6/2012/NĐ-CP")]),
+        ("1. Bãi bỏ các văn bản sau đây:\na) Thông tư số 4/2012/TT-BTC về ao;\nb) Điều 7 Thông tư số 9/2012/TT-BTC về hồ.",
+         [("repeal", "4/2012/TT-BTC"), ("repeal", "9/2012/TT-BTC#dieu-7")]),
+        ("1. Các văn bản sau đây hết hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao;", [("repeal", "4/2012/NĐ-CP")]),
+    ],
+)  # fmt: skip
+def test_what_ends(line, expected):
+    assert rows(line, title="Hiệu lực thi hành") == expected
+
+
+def test_an_exception_is_kept():
+    (event,), _ = read(
+        "1. Luật Thú y số 79/2015/QH13 hết hiệu lực từ ngày 01/7/2031, trừ khoản 2 Điều 5 của Luật này.",
+        title="Hiệu lực",
+    )
+
+    assert (str(event.on), event.except_for) == ("2031-07-01", ("dieu_5__khoan_2",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Bổ sung hồ sơ theo quy định tại khoản 2 Điều 5 của Nghị định này.",
+        "1. Nghị định này sửa đổi, bổ sung khoản 2 Điều 3 Nghị định số 6/2012/NĐ-CP về ao.",
+        "1. Giấy phép hết hiệu lực khi hết thời hạn quy định tại Điều 4 Nghị định số 6/2012/NĐ-CP.",
+        "1. Thay thế, sửa chữa cống theo khoản 2 Điều 5 Luật Thú y số 79/2015/QH13.",
+    ],
+)
+def test_what_orders_nothing(line):
+    assert rows(line, title="Hồ sơ") == []
+
+
+def test_a_target_that_cannot_be_told_is_a_finding():
+    events, findings = read("1. Bãi bỏ khoản 2.")
+
+    assert events == ()
+    assert [(f.code, f.source.eid) for f in findings] == [("event_target", "dieu_1__khoan_1")]
