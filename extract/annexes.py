@@ -32,7 +32,7 @@ def annexes(reader: Reader, within: Range) -> list[Mark]:
 def regulation(articles: Sequence[Mark], within: Range, blank: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
     """The articles that an annex has of its own, before its forms, and what is wrong with their order."""
     until = min([within[1], *(form.start for form in blank)])
-    inner, wrong = chain([a for a in articles if within[0] <= a.start < until], from_one=True)
+    inner, wrong = chain([a for a in articles if within[0] <= a.start < until], leap=3, from_one=True)
     return (inner, wrong) if len(inner) >= FEWEST else ([], [])
 
 

@@ -46,12 +46,21 @@ def _clauses(reader: Reader, within: Range) -> list[Mark]:
 
 
 def _points(reader: Reader, holder: Mark, within: Range) -> Iterator[Mark]:
+    details = _details(reader, holder, within)
+    yield from details
+    starts = [within[0], *(mark.body for mark in details)]
+    for start, stop in zip(starts, [*(mark.start for mark in details), within[1]], strict=True):
+        yield from _listed(reader, (start, stop))
+
+
+def _listed(reader: Reader, within: Range) -> Iterator[Mark]:
+    """The points of a stretch, with their items."""
     found = reader.both("point", within)
     detailed = _detailed(reader, found)
     plain = [mark for mark in found if not (mark.key[1] and mark.key[0] in detailed)]
     points, wrong = chain(plain, leap=4, from_one=True)
     reader.problems.extend(wrong)
-    yield from _with_items(reader, points, within[1]) if points else _details(reader, holder, within)
+    yield from _with_items(reader, points, within[1])
 
 
 def _with_items(reader: Reader, points: Sequence[Mark], end: int) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 Key = tuple[int, int, int]
 FIRST: Key = (1, 0, 0)
 INLINE = "_inline"
-KINDS = {"detail": "item", "annex_part": "part", "annex_section": "section"}
+KINDS = {"annex_part": "part", "annex_section": "section"}
 """The kind of unit that a pattern opens, where the pattern is not named after it."""
 STOPS = frozenset(".:)-–")
 

@@ -12,6 +12,12 @@ from collections.abc import Mapping, Sequence
 from extract.marks import FIRST, Key, Mark
 
 Problem = tuple[Mark, str]
+TWICE = frozenset({"clause", "point"})
+"""Kinds of units whose labels texts repeat by mistake."""
+
+WINDOW = 400
+"""Candidates on the way to the next label that are looked through for inserted ones."""
+
 MAX_GAPS = 100
 """A text with more gaps than this has no order to follow."""
 
@@ -31,6 +37,11 @@ def chain(
         problems.append((candidates[at], f"the first label is {candidates[at].label}"))
     while at is not None:
         chosen.append(candidates[at])
+        following = _again(candidates, at)
+        if following is not None:
+            problems.append((candidates[following], f"{candidates[following].label} stands twice"))
+            at = following
+            continue
         following = _next(candidates, places, at, leap if len(problems) < MAX_GAPS else 0)
         if following is not None and _stopped(candidates, stops, at, following):
             break
@@ -65,7 +76,27 @@ def _next(candidates: Sequence[Mark], places: Mapping[Key, list[int]], at: int, 
     number, letter, index = candidates[at].key
     keys = ((number + 1, 0, 0), (number, letter + 1, 0), (number, letter, index + 1))
     nearest = [i for key in keys for i in _after(candidates, places.get(key, []), at)]
-    return _lines_first(candidates, sorted(nearest)) if nearest else _across(candidates, at, leap)
+    if not nearest:
+        return _across(candidates, at, leap)
+    following = _lines_first(candidates, sorted(nearest))
+    return _inserted(candidates, at, following) if following < at + WINDOW else following
+
+
+def _inserted(candidates: Sequence[Mark], at: int, following: int) -> int:
+    """The place of an inserted label on the way (78g between 78a and 79), else the one that follows."""
+    key, end = candidates[at].key, candidates[following].key
+    between = [i for i in range(at + 1, following) if key < candidates[i].key < end and candidates[i].key[0] == key[0]]
+    lines = [i for i in between if not candidates[i].inline]
+    return min(lines, key=lambda i: candidates[i].key) if lines else following
+
+
+def _again(candidates: Sequence[Mark], at: int) -> int | None:
+    """The next line if it has the very same label by mistake: where the order goes on behind it as if it had not."""
+    mark, twin, after = (*candidates[at : at + 3], None, None)[:3]
+    if mark is None or twin is None or mark.kind not in TWICE or mark.inline or not twin.firm or twin.inline:
+        return None
+    goes_on = after is None or (0 < after.key[0] - mark.key[0] <= 2 and not any(after.key[1:]))
+    return at + 1 if twin.key == mark.key and goes_on else None
 
 
 def _after(candidates: Sequence[Mark], places: Sequence[int], at: int) -> Sequence[int]:

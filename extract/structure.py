@@ -7,6 +7,7 @@ What does not fit stays text of the unit it stands in, with a finding. The leave
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,7 +20,7 @@ from extract.lines import Clean, clean
 from extract.marks import FIRST, STOPS, Mark
 from extract.quotes import payloads
 from extract.reader import Range, Reader
-from extract.sequence import chain
+from extract.sequence import Problem, chain
 from extract.tree import Stretch, begins, grow
 from ontology.document import Document, Finding, Source, Work
 from ontology.errors import NotALaw
@@ -75,12 +76,38 @@ def _opened(reader: Reader) -> list[Mark]:
     closing = next(([c] for c in closings if c.start > last and main), [])
     tops = _tops(reader, closing, (closing[0].start if closing else last, end)) if main else []
     limit = tops[0].start if tops else end
-    reader.problems.extend(problem for problem in wrong if problem[0].start < limit)
-    opened = inside(reader, main, (0, limit))
+    again, wrong = repeated(reader.page.text, main, [problem for problem in wrong if problem[0].start < limit])
+    reader.problems.extend(wrong)
+    opened = inside(reader, sorted([*main, *again], key=lambda mark: mark.start), (0, limit))
     for top, following in pairwise([*tops, None]):
         if top and top.kind != "closing":
             opened += _annexed(reader, articles, (top.end, following.start if following else end))
     return sorted([*opened, *tops, *noted], key=lambda mark: mark.start)
+
+
+def repeated(text: str, main: Sequence[Mark], wrong: Sequence[Problem]) -> tuple[list[Mark], list[Problem]]:
+    """The articles that stand twice with the same title, and the problems, now in these words."""
+    titles = {mark.key: _title(text, mark) for mark in main}
+    taken = {mark.start for mark in main}
+    twins = {
+        mark.start: mark
+        for mark, _ in wrong
+        if mark.firm and mark.start not in taken and titles.get(mark.key) == _title(text, mark)
+    }
+    said = [(mark, f"{mark.label} stands twice" if mark.start in twins else words) for mark, words in wrong]
+    ends = {mark.end for mark in (*main, *twins.values())}
+    return [twin for twin in twins.values() if _above(text, twin.start) not in ends], said
+
+
+def _above(text: str, start: int) -> int:
+    """Where the text before a place ends, layout aside."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _title(text: str, mark: Mark) -> str:
+    return re.sub(r"\W", "", text[mark.body : mark.end])[:30].lower()
 
 
 def _tops(reader: Reader, closing: list[Mark], within: Range) -> list[Mark]:

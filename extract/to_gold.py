@@ -86,7 +86,7 @@ def provision(eid: str) -> str:
 
 def _structure(article: Unit, text: str) -> dict[str, Any]:
     clauses = [c for c in article.children if c.kind == "clause"]
-    points = {c.label: [p.label for p in c.children if p.kind == "point"] for c in clauses}
+    points = {c.label: [p.label for p in c.walk() if p.kind == "point"] for c in clauses}
     direct = [p.label for p in article.children if p.kind == "point"]
     labelled = {"0": direct} | points if direct else points
     return {

@@ -11,8 +11,10 @@ from ontology.document import Span, Unit, slug
 from ontology.pack import Jurisdiction
 
 ROOT, PREAMBLE, CLOSING = "document", "preamble", "closing"
-RANKS = {"annex": 0, "annexed": 0, CLOSING: 0, "form": 1, "note": 2, "row": 20}
-"""How deep the units stand that are no levels of the articles."""
+RANKS = {"annex": 0, "annexed": 0, CLOSING: 0, "form": 1, "note": 2, "row": 99}
+"""How deep the units stand that are no levels of the articles; a level is ten deeper than the one above."""
+NAMES = {"annexed": "annex", "detail": "item"}
+"""What marks are called as units, where they differ: a decimal number stands between clause and point."""
 _LAYOUT = "*#\\ \t\u00a0\u200b\ufeff_"
 
 
@@ -44,7 +46,8 @@ def grow(text: str, stretches: Sequence[Stretch], vn: Jurisdiction) -> Unit:
 
 def units(stretches: Sequence[Stretch], end: int, vn: Jurisdiction, above: str = "") -> tuple[Unit, ...]:
     """The units of a stretch of text, below the eId `above`."""
-    ranks = {level.kind: i for i, level in enumerate(vn.levels, 3)} | RANKS
+    ranks = {level.kind: 10 * i for i, level in enumerate(vn.levels, 1)}
+    ranks |= {"detail": ranks["clause"] + 1} | RANKS
     return tuple(_named(_siblings(stretches, end, ranks), above, "", vn, set()))
 
 
@@ -72,8 +75,7 @@ def _named(units: Iterator[Unit], above: str, outside: str, vn: Jurisdiction, ta
         eid = _unused(_eid(unit, above, outside, vn), above, taken)
         annex = unit.kind in {"annex", "annexed"}
         below = _named(iter(unit.children), eid, eid if annex else outside, vn, taken)
-        kind = "annex" if annex else unit.kind
-        yield replace(unit, kind=kind, eid=eid, children=tuple(below))
+        yield replace(unit, kind=NAMES.get(unit.kind, unit.kind), eid=eid, children=tuple(below))
 
 
 def _eid(unit: Unit, above: str, outside: str, vn: Jurisdiction) -> str:
@@ -93,7 +95,7 @@ def _eid(unit: Unit, above: str, outside: str, vn: Jurisdiction) -> str:
 
 
 def _prefix(kind: str, vn: Jurisdiction) -> str:
-    return str(vn.settings["structure"]["prefixes"].get(kind) or vn.level(kind).prefix)
+    return str(vn.settings["structure"]["prefixes"].get(kind) or vn.level(NAMES.get(kind, kind)).prefix)
 
 
 def _unused(eid: str, above: str, taken: set[str]) -> str:

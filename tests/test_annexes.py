@@ -72,3 +72,34 @@ def test_notes_of_a_consolidated_text_are_nobodys_clauses():
     assert law.unit("dieu_1").heading.of(law.text) == "Ao"
     assert eids(law, "note") == ["closing__ghi_chu_1", "closing__ghi_chu_2", "closing__ghi_chu_3", "closing__ghi_chu_4"]
     assert law.findings == ()
+
+
+def test_articles_and_points_that_stand_twice():
+    law = document(
+        "Số: 7/2031/NĐ-CP\nĐiều 1. Ao\n1. Câu.\nĐiều 2. Hồ\n1. Gồm:\na) Một;\nd) Hai;\nd) Ba.\n2. Câu.\n"
+        "Điều 1. Ao\n1. Câu.\nĐiều 2. Hồ\n1. Câu.\n2. Câu.\nĐiều 3. Đầm\n(Điều 3 Nghị định số 7/2031/NĐ-CP, có hiệu lực thi hành kể từ ngày 01/01/2031)\n"
+        "Điều 3. Đầm\n1. Câu.\n",
+        VI,
+        VN,
+    )
+
+    assert eids(law, "article") == ["dieu_1", "dieu_2", "dieu_1_2", "dieu_2_2", "dieu_3"]
+    assert eids(law, "point") == [f"dieu_2__khoan_1__diem_{label}" for label in ("a", "d", "d_2")]
+    assert [finding.text for finding in law.findings] == [
+        "article 1 stands twice", "article 2 stands twice", "article 3 stands twice",
+        "point d follows a", "point d stands twice",
+    ]  # fmt: skip
+
+
+def test_inserted_labels_with_a_gap_roman_headings_and_decimals():
+    law = document(
+        "Số: 7/2031/NĐ-CP\nĐiều 1. Ao\nI. MỘT\n1. Câu.\n2. Câu:\n2.1. Nhỏ:\na) Ba;\n2.2. Nhỏ.\nII. HAI\n1. Câu.\n"
+        "Điều 1a. Hồ\nĐiều 1g. Đầm\nĐiều 2. Hết\nMột câu.\n",
+        VI,
+        VN,
+    )
+
+    assert eids(law, "article") == ["dieu_1", "dieu_1a", "dieu_1g", "dieu_2"]
+    assert eids(law, "clause") == ["dieu_1__khoan_1", "dieu_1__khoan_2", "dieu_1__khoan_1_2"]
+    assert eids(law, "item") == ["dieu_1__khoan_2__tiet_2.1", "dieu_1__khoan_2__tiet_2.2"]
+    assert [finding.text for finding in law.findings] == ["article 1g follows 1a"]
