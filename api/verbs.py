@@ -110,6 +110,7 @@ class Verbs:
                 {
                     **wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references)),
                     "rules": [*map(wire.norm, one.law.norms), *map(wire.tier, one.law.sanctions)],
+                    "procedures": [wire.procedure(procedure) for procedure in one.law.procedures],
                 }
                 for one in readings
             ]

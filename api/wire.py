@@ -19,6 +19,7 @@ from ontology.law import Law
 from ontology.norm import Act, Deadline, Measure, Multiplier, Norm, Party, Sanction
 from ontology.notation import show
 from ontology.pack import Jurisdiction
+from ontology.procedure import Procedure
 from ontology.text import Text
 
 JSON = dict[str, Any]
@@ -151,6 +152,20 @@ class Wire:
     def finding(self, finding: Finding) -> JSON:
         """Something a person should look at."""
         return {"code": finding.code, "where": self.cite(finding.source), "text": finding.text}
+
+    def procedure(self, procedure: Procedure) -> JSON:
+        """A procedure: its papers and steps, each with the place that says so."""
+        return {
+            "name": procedure.name, "citation": self.cite(procedure.source),
+            "dossier": [{"text": paper.quote, "citation": self.cite(paper)} for paper in procedure.dossier],
+            "steps": [
+                {
+                    "actor": step.actor, "text": step.source.quote, "citation": self.cite(step.source),
+                    "deadline": [deadline(one) for one in step.deadlines],
+                }
+                for step in procedure.steps
+            ],
+        }  # fmt: skip
 
     def document(self, law: Law, articles: int, references: int) -> JSON:
         """What was read of one document."""

@@ -124,7 +124,7 @@ def line_width(text: str) -> int:
 
 def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language, width: int = 0) -> tuple[str, tuple[int, ...]]:
     """The unit's own text without label, heading and quoted payloads, and the place of each letter in the page."""
-    start, end = _after_label(unit, page), page.at(unit.lead.end)
+    start, end = after_label(unit, page), page.at(unit.lead.end)
     letters: list[str] = []
     places: list[int] = []
     for first, last in _outside(start, end, quoted):
@@ -133,7 +133,8 @@ def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language, width: in
     return _one_spelling(text, vi), tuple(places)
 
 
-def _after_label(unit: Unit, page: Clean) -> int:
+def after_label(unit: Unit, page: Clean) -> int:
+    """Where the own words of a unit begin, in the page."""
     if unit.heading and unit.heading.end > unit.heading.start:
         return page.at(unit.heading.end)
     start, end = page.at(unit.lead.start), page.at(unit.lead.end)

@@ -15,6 +15,7 @@ from extract.audit import omissions
 from extract.force import force_of
 from extract.from_text import text_of
 from extract.identity import named_by_file
+from extract.procedures import procedures
 from extract.references import references
 from extract.resolve import dangling
 from extract.sanctions import sanctions
@@ -89,12 +90,18 @@ def sanction(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
     return _with(reading, replace(law, sanctions=made, said=_once(law.said, said)), findings)
 
 
+def proceed(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
+    """With the procedures that its dossiers and norms describe."""
+    law = reading.law
+    return replace(reading, law=replace(law, procedures=procedures(reading.document, law.norms, vi)))
+
+
 def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
     """With what sounds like a rule and gave none."""
     return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
 
 
-STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, audit)
+STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, proceed, audit)
 """The order is the order of needs: fines need citations, rules need the period, the audit needs all."""
 
 
