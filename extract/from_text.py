@@ -43,6 +43,17 @@ def text_of(data: bytes, name: str) -> str:
 
     Raises EmptyDocument, NotText, BadEncoding or DocumentTooLarge.
     """
+    refuse_huge(data, name)
+    _refuse_other_kinds(data, name)
+    text = _decoded(data, name)
+    if not text.strip():
+        raise EmptyDocument(f"{name} is empty", "give a file with the text of a law in it", name)
+    _refuse_endless_lines(text, name)
+    return text
+
+
+def refuse_huge(data: bytes, name: str) -> None:
+    """Raises DocumentTooLarge for more bytes than any law has."""
     if len(data) > MAX_BYTES:
         size = len(data) / 1024 / 1024
         raise DocumentTooLarge(
@@ -50,12 +61,6 @@ def text_of(data: bytes, name: str) -> str:
             "give one law a file; split a collection into its documents",
             name,
         )
-    _refuse_other_kinds(data, name)
-    text = _decoded(data, name)
-    if not text.strip():
-        raise EmptyDocument(f"{name} is empty", "give a file with the text of a law in it", name)
-    _refuse_endless_lines(text, name)
-    return text
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:

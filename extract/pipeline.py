@@ -5,22 +5,24 @@ A step takes a reading and gives back a fuller one; none alters the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 
 from extract.amendments import amendments
 from extract.assemble import norms
 from extract.audit import omissions
 from extract.force import force_of
-from extract.from_text import text_of
+from extract.from_bytes import Received, received
 from extract.identity import named_by_file
 from extract.procedures import procedures
 from extract.references import references
 from extract.resolve import dangling
 from extract.sanctions import sanctions
 from extract.structure import document
-from ontology.document import Document, Finding, Reference
+from ontology.document import Document, Finding, Reference, Work
+from ontology.errors import NotALaw
 from ontology.fact import Fact
 from ontology.law import Law
 from ontology.pack import Jurisdiction, Language
@@ -40,12 +42,32 @@ Step = Callable[[Reading, Language, Jurisdiction], Reading]
 
 
 def read(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Reading:
-    """A law from the bytes of a plain text file. Raises an InputError where it cannot be read at all."""
-    found = _named(document(text_of(data, name), vi, vn), name, vn)
+    """The one law of a file. Raises an InputError where it cannot be read, or holds several."""
+    found = list(islice(received(data, name, vi, vn), 2))
+    if len(found) > 1:
+        raise NotALaw(f"{name} holds more than one document", "read them all, or give one a file", name)
+    return _read(found[0], vi, vn)
+
+
+def read_all(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Iterator[Reading]:
+    """Every law of a file, one after the other. Raises an InputError where one cannot be read at all."""
+    return (_read(one, vi, vn) for one in received(data, name, vi, vn))
+
+
+def _read(one: Received, vi: Language, vn: Jurisdiction) -> Reading:
+    found = _named(_told(document(one.text, vi, vn), one.work), one.name, vn)
     reading = Reading(found, Law(found.work, title=Text(found.work.title), findings=found.findings))
     for step in STEPS:
         reading = step(reading, vi, vn)
     return reading
+
+
+def _told(found: Document, told: Work | None) -> Document:
+    """The document, with what its file's metadata say where its text is silent."""
+    if told is None or found.work.number:
+        return found
+    work = replace(told, issuer=found.work.issuer, title=found.work.title or told.title)
+    return replace(found, work=work, findings=tuple(f for f in found.findings if f.code != "identity"))
 
 
 def _named(found: Document, name: str, vn: Jurisdiction) -> Document:

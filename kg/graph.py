@@ -24,7 +24,7 @@ from kg.names import received_iri
 from kg.network import network
 from kg.quads import LABEL, values
 from kg.query import ROWS, SECONDS, Answer, Sandbox
-from kg.reader import hash_of, read_one
+from kg.reader import hash_of, read_file
 from kg.received import keep, kept
 from kg.store import Store
 from kg.stores.disk import RECEIVED, Disk
@@ -120,15 +120,19 @@ class Graph:
 
         Raises an InputError where one of them is no text of a law, GraphError where the graph cannot be written.
         """
-        readings, known = [], list(files)
+        readings: list[Reading] = []
+        names: list[str] = []
+        known = list(files)
         for done, (name, data) in enumerate(known, 1):
-            readings.append(_identified(read_one(data, name, self.vi, self._pack), data))
+            found = read_file(data, name, self.vi, self._pack)
+            readings += [_identified(one, data) for one in found]
+            names += [name] * len(found)
             if progress:
                 progress(done, len(known))
         with self._lock:
             if self.folder:
                 keep(self.folder / RECEIVED, [data for _, data in known])
-            self._write(readings, [name for name, _ in known])
+            self._write(readings, names)
         return readings
 
     def norms(self, doc: str | None = None, on: date | None = None) -> tuple[Norm, ...]:
@@ -199,7 +203,7 @@ class Graph:
 
     def _received(self) -> list[tuple[str, bytes]]:
         """The received files that the graph was made from, with their names."""
-        hashes = [sha for sha in values(self._store.match(None, ng.SHA256)) if any(self._named(sha))]
+        hashes = dict.fromkeys(sha for sha in values(self._store.match(None, ng.SHA256)) if any(self._named(sha)))
         return [(self._named(sha)[0], kept(self.folder / RECEIVED, sha)) for sha in hashes] if self.folder else []
 
     def _named(self, sha: str) -> list[str]:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from extract.pipeline import Reading
 
 
-def read_one(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Reading:
-    """What a received file says. Raises an InputError where it is no text of a law."""
+def read_file(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> list[Reading]:
+    """What a received file says: one law, or all those of a file of the codified law. Raises an InputError."""
     pipeline = import_module("extract.pipeline")
-    return cast("Reading", pipeline.read(data, name, vi, vn))
+    return cast("list[Reading]", list(pipeline.read_all(data, name, vi, vn)))
 
 
 def hash_of(data: bytes) -> str:

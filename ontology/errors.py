@@ -5,8 +5,10 @@ NormGraphError
 │   ├── EmptyDocument         nothing in it
 │   ├── NotText               bytes of another kind (PDF, image, archive …) where text was expected
 │   ├── BadEncoding           neither UTF-8 nor UTF-16
-│   ├── DocumentTooLarge      over the size or line limit
-│   └── NotALaw               text without a number or an article
+│   ├── DocumentTooLarge      over the size or line limit, or an archive that unpacks to too much
+│   ├── NotALaw               text without a number or an article
+│   ├── DamagedFile           a DOCX, PDF, HTML or XML file that does not open
+│   └── NoTextLayer           a PDF that holds pictures of pages
 ├── CaseError             a case that cannot be judged
 │   ├── UnknownFact           a fact id nobody declared
 │   ├── BadValue              a value of the wrong kind or unit
@@ -80,6 +82,18 @@ class NotALaw(InputError):
     """A text in which no document number or no article is found."""
 
     code = "NG105"
+
+
+class DamagedFile(InputError):
+    """A DOCX, PDF, HTML, XML or JSON file that does not open: broken, locked, or not what it says."""
+
+    code = "NG106"
+
+
+class NoTextLayer(InputError):
+    """A PDF that holds pictures of pages instead of their text."""
+
+    code = "NG107"
 
 
 class CaseError(NormGraphError):

@@ -45,12 +45,12 @@ def vn():
 
 @pytest.fixture
 def reader(monkeypatch):
-    def read_one(data, name, vi, vn):
+    def read_file(data, name, vi, vn):
         if not data.strip():
             raise EmptyDocument("nothing in it", "send the text", name)
-        return reading(data.decode(), name)
+        return [reading(data.decode(), name)]
 
-    monkeypatch.setattr(kg.graph, "read_one", read_one)
+    monkeypatch.setattr(kg.graph, "read_file", read_file)
 
 
 @pytest.fixture(params=["memory", "disk"])

@@ -14,8 +14,9 @@ from tqdm import tqdm
 
 from api import tell
 from api.session import Session, help_of, in_session
+from extract.to_akn import akn
 from kg.export import FORMS, exported
-from kg.reader import read_one
+from kg.reader import read_file
 from ontology.errors import EmptyDocument, NotFound
 from ontology.pack import Jurisdiction, Language
 from ontology.to_notation import show_law
@@ -42,17 +43,22 @@ def read(session: Session, files: tuple[str, ...]) -> None:
 
 @click.command(help=help_of("extract"))
 @FILES
-@click.option("--as", "form", type=click.Choice(["gold", "json", "notation"]), default="json", show_default=True)
+@click.option("--as", "form", type=click.Choice(["gold", "json", "notation", "akn"]), default="json", show_default=True)
 @in_session()
 def extract(session: Session, files: tuple[str, ...], form: str) -> None:
     """Reads documents without a graph."""
     verbs = session.verbs
     loaded = _loaded(files)
     with _bar(len(loaded), session) as bar:
-        readings = [_moved(bar, read_one(data, name, verbs.vi, verbs.vn)) for name, data in loaded]
+        found = [(name, _moved(bar, read_file(data, name, verbs.vi, verbs.vn))) for name, data in loaded]
+    readings = [reading for _, several in found for reading in several]
     match form:
         case "gold":
-            click.echo(json.dumps(_gold(readings, files, verbs.vi, verbs.vn), ensure_ascii=False))
+            paths = [name for name, several in found for _ in several]
+            click.echo(json.dumps(_gold(readings, paths, verbs.vi, verbs.vn), ensure_ascii=False))
+        case "akn":
+            for reading in readings:
+                sys.stdout.buffer.write(akn(reading.document))
         case "notation":
             for reading in readings:
                 click.echo(show_law(reading.law))
@@ -102,6 +108,6 @@ def _move(bar: Bar, done: int) -> None:
     bar.update(done - bar.n)
 
 
-def _moved(bar: Bar, reading: Reading) -> Reading:
+def _moved(bar: Bar, readings: list[Reading]) -> list[Reading]:
     bar.update(1)
-    return reading
+    return readings
