@@ -81,7 +81,7 @@ def _lead(text: str, unit: Unit) -> tuple[str, str, str]:
     if unit.heading:
         before = text[unit.lead.start : unit.heading.start]
         return _plain(before), _plain(unit.heading.of(text)), text[unit.heading.end : unit.lead.end]
-    at = own.lower().find(unit.label.lower()) if unit.label else -1
+    at = own.lower().find(unit.label.lower()) if unit.label and unit.kind in ELEMENTS else -1
     if at < 0:
         return "", "", own
     end = at + len(unit.label)
