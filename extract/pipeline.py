@@ -21,6 +21,7 @@ from extract.references import references
 from extract.resolve import dangling
 from extract.sanctions import sanctions
 from extract.structure import document
+from extract.succession import meant
 from ontology.document import Document, Finding, Reference, Work
 from ontology.errors import NotALaw
 from ontology.fact import Fact
@@ -93,8 +94,8 @@ def amend(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
 
 
 def cite(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
-    """With its citations; those of provisions that are not there are findings."""
-    cited = references(reading.document, vi, vn)
+    """With its citations and the acts that they mean; those of provisions that are not there are findings."""
+    cited = meant(references(reading.document, vi, vn), reading.document, reading.law.in_force.start, vi, vn)
     return replace(_with(reading, reading.law, tuple(dangling(cited))), references=cited)
 
 

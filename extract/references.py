@@ -26,6 +26,7 @@ OPENING_MARKS, ENDING_MARKS = '“"', '.;:”"'
 """Marks with which quoted wording begins, and those that end the line before a new provision."""
 
 INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
+BASIS, CITATION = "basis", "citation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ def _reference(
     scanner: Scanner, place: Place, cited: Cited | None, eid: str, start: int, end: int, resolved: bool | None
 ) -> Reference:
     own = cited is None or cited.number == scanner.document.work.number != ""
-    rule = "basis" if place.unit.kind == PREAMBLE else "citation"
+    rule = BASIS if place.unit.kind == PREAMBLE else CITATION
     source = _source(scanner, place, start, end, rule)
     if cited is None or own:
         return Reference(source, INTERNAL, "", "", eid, resolved)

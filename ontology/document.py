@@ -115,8 +115,9 @@ class Source:
 class Reference:
     """A mention of another provision or document.
 
-    `target` names a work's number, or is empty for this very document; `name` holds a law's name where no number is given;
-    `kind` is internal, external or vague; `resolved` tells whether the target was found in the same document.
+    `number` names a work, or is empty for this very document; `name` holds a law's name where no number is given;
+    `kind` is internal, external or vague; `resolved` tells whether the target was found in the same document. `means` is
+    the number of the act that the words mean on the day of the citing one, and `why` how that is known.
     """
 
     source: Source
@@ -125,6 +126,8 @@ class Reference:
     name: str
     eid: str
     resolved: bool | None = None
+    means: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
