@@ -26,7 +26,7 @@ OPENING_MARKS, ENDING_MARKS = '“"', '.;:”"'
 """Marks with which quoted wording begins, and those that end the line before a new provision."""
 
 INTERNAL, EXTERNAL, VAGUE = "internal", "external", "vague"
-BASIS, CITATION = "basis", "citation"
+BASIS, CITATION, QUOTED = "basis", "citation", "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ def _quoted(
         if other:
             yield _target(scanner, place, target, other, target.steps)
         else:
-            yield _target(scanner, place, target, changed.cited, changed.quoted(target.steps, local))
+            found = _target(scanner, place, target, changed.cited, changed.quoted(target.steps, local))
+            yield replace(found, source=replace(found.source, rule=QUOTED))
 
 
 def _target(scanner: Scanner, place: Place, target: Target, cited: Cited | None, steps: tuple[Step, ...]) -> Reference:

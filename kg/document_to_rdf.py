@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.names import reading_iri, received_iri, unit_iri
 from kg.quads import ELI, LABEL, PROV, XSD, Match, Pages, Sheet, iri
 from kg.to_rdf import put_finding, put_source, put_work
-from ontology.document import Document, Reference, Unit, Work
+from ontology.document import Document, Finding, Reference, Unit, Work
 from ontology.generated import terms as ng
 from ontology.law import Law
 
@@ -45,7 +45,7 @@ def reference_quads(references: Iterable[Reference], work: Work, known: Mapping[
         sheet.add(node, ng.HAS_SOURCE, put_source(sheet, reference.source))
         for predicate, value in (
             (ng.CITES_NUMBER, reference.number), (ng.CITES_NAME, reference.name), (ng.CITES_EID, reference.eid),
-            (ng.RESOLVED, reference.resolved),
+            (ng.RESOLVED, reference.resolved), (ng.MEANS_NUMBER, reference.means), (ng.MEANS_BECAUSE, reference.why),
         ):  # fmt: skip
             sheet.maybe(node, predicate, value)
         target = cited(reference, known)
@@ -74,23 +74,29 @@ def reading_quads(document: Document, law: Law, references: int, name: str, at: 
 
 def cited(reference: Reference, known: Mapping[str, Work]) -> NamedNode | None:
     """The provision or work that a reference names, where it is known."""
-    if reference.number:
-        work = known.get(reference.number)
+    if number := reference.means or reference.number:
+        work = known.get(number)
         return iri(work.provision(reference.eid)) if work else None
     return iri(reference.source.work.provision(reference.eid)) if reference.eid and reference.resolved else None
 
 
-def relinked(match: Match, graph: str, known: Mapping[str, Work]) -> dict[str, list[Quad]]:
-    """A graph with links to works that came to be known after it was written; nothing where no link is new."""
+def relinked(
+    match: Match, graph: str, known: Mapping[str, Work], found: Sequence[Finding] = ()
+) -> dict[str, list[Quad]]:
+    """A graph with links to works that came to be known after it was written, and findings; nothing where none is new."""
     before = list(match(None, None, None, graph))
     sheet = Sheet(graph)
     for reference in Pages(match, graph).all(ng.REFERENCE):
-        work = known.get(reference.one(ng.CITES_NUMBER))
+        work = known.get(reference.one(ng.MEANS_NUMBER) or reference.one(ng.CITES_NUMBER))
         if work and not reference.has(ng.REFERS_TO):
             target = iri(work.provision(reference.one(ng.CITES_EID)))
             source = Pages(match, graph).leaf(reference.one(ng.HAS_SOURCE))
             sheet.add(reference.node, ng.REFERS_TO, target)
             sheet.add(iri(source.one(ng.ON_PROVISION)), ELI + "cites", target)
+    first = sum(1 for _ in match(graph, ng.HAS_FINDING, None, graph))
+    for position, finding in enumerate(found, first):
+        if finding.source:
+            put_finding(sheet, finding, finding.source.work, ng.HAS_FINDING, position)
     return {graph: [*before, *sheet.quads]} if sheet.quads else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import unquote
@@ -29,9 +30,9 @@ def document(match: Match, graph: str) -> Document | None:
     return _Reader(match, graph).document()
 
 
-def references(match: Match, graph: str) -> tuple[Reference, ...]:
-    """The references of this graph's document, in reading order."""
-    return _Reader(match, graph).references()
+def references(match: Match, graph: str, nodes: Iterable[str] | None = None) -> tuple[Reference, ...]:
+    """The references of this graph's document, in reading order; only those of some nodes, where said."""
+    return _Reader(match, graph).references(nodes)
 
 
 class _Reader:
@@ -78,7 +79,9 @@ class _Reader:
             below[leaf.one(ELI + "is_part_of")].append(unit)
         return below[self.pages.graph][0]
 
-    def references(self) -> tuple[Reference, ...]:
+    def references(self, nodes: Iterable[str] | None) -> tuple[Reference, ...]:
+        leaves = self.pages.all(ng.REFERENCE) if nodes is None else [self.pages.leaf(node) for node in nodes]
+        leaves.sort(key=lambda leaf: leaf.number(ng.POSITION))
         return tuple(
             Reference(
                 source=self.source(leaf.one(ng.HAS_SOURCE)),
@@ -87,8 +90,10 @@ class _Reader:
                 name=leaf.one(ng.CITES_NAME),
                 eid=leaf.one(ng.CITES_EID),
                 resolved=leaf.one(ng.RESOLVED) == "true" if leaf.has(ng.RESOLVED) else None,
+                means=leaf.one(ng.MEANS_NUMBER),
+                why=leaf.one(ng.MEANS_BECAUSE),
             )
-            for leaf in self.pages.all(ng.REFERENCE)
+            for leaf in leaves
         )
 
     def norm(self, leaf: Leaf) -> Norm:

@@ -17,6 +17,7 @@ import networkx as nx
 from pyoxigraph import Quad
 
 from kg import from_rdf
+from kg.absent import absent, citing, texts
 from kg.base import base_graphs, fingerprint, pack_graph
 from kg.document_to_rdf import document_quads, reading_quads, reference_quads, relinked
 from kg.merge import merged
@@ -32,7 +33,7 @@ from kg.stores.memory import Memory
 from kg.to_rdf import law_quads
 from ontology.answer import Conflict, Judged, Penalty, TierDefect
 from ontology.case import Case
-from ontology.document import Document, Reference, Work
+from ontology.document import Document, Finding, Reference, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
@@ -180,12 +181,20 @@ class Graph:
         for one in readings:
             laws[one.document.work.iri] = merged(base.get(one.document.work.iri), one.law, one.document)
         works = {law.work.number: law.work for law in laws.values()}
+        provisions = texts((one.document for one in readings), works, self.store.match)
+        for one in readings:
+            law = laws[one.document.work.iri]
+            laws[law.work.iri] = _with(law, absent(one.references, provisions))
         graphs: dict[str, Iterable[Quad]] = {}
         for one, name in zip(readings, names, strict=True):
             law = laws[one.document.work.iri]
             graphs[law.work.iri] = _quads(law, one, name, works)
         for name in set(self._works()) - set(graphs):
-            graphs |= relinked(self.store.match, name, works)
+            cited = citing(self.store.match, name, [one.document.work.number for one in readings])
+            known = set(laws[name].findings)
+            found = [finding for finding in absent(cited, provisions) if finding not in known]
+            graphs |= relinked(self.store.match, name, works, found)
+            laws[name] = _with(laws[name], found)
         self.store.replace(graphs)
         self._laws = laws
 
@@ -208,6 +217,12 @@ class Graph:
 
     def _named(self, sha: str) -> list[str]:
         return values(self._store.match(received_iri(sha).value, LABEL))
+
+
+def _with(law: Law, found: Iterable[Finding]) -> Law:
+    """A law with further findings, under its one name."""
+    named = (replace(f, source=replace(f.source, work=law.work)) for f in found if f.source)
+    return replace(law, findings=(*law.findings, *named))
 
 
 def _identified(reading: Reading, data: bytes) -> Reading:

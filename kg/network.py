@@ -42,11 +42,12 @@ def cited_by(graph: nx.DiGraph[str], iri: str) -> list[str]:
 
 def _cite(graph: nx.DiGraph[str], reference: Reference, known: Mapping[str, Work]) -> None:
     source = _provision(graph, reference.source.work, reference.source.eid)
-    work = known.get(reference.number) if reference.number else reference.source.work
+    number = reference.means or reference.number
+    work = known.get(number) if number else reference.source.work
     if work is None:
-        target = reference.number
-        graph.add_node(target, kind="unknown", number=reference.number, eid="")
-    elif reference.eid or reference.number:
+        target = number
+        graph.add_node(target, kind="unknown", number=number, eid="")
+    elif reference.eid or number:
         target = _provision(graph, work, reference.eid)
     else:
         return

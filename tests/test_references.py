@@ -1,6 +1,7 @@
 """Citations: one reference for each target, attached from right to left, internal ones looked up in the tree."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from extract.pipeline import Reading
 from extract.references import references
 from extract.resolve import dangling
 from extract.structure import document
+from extract.succession import meant
 from extract.to_gold import gold, provision
 from ontology.law import Law
 from packs.vi import LANGUAGE as VI
@@ -199,6 +201,64 @@ def test_a_line_that_starts_with_a_citation_continues_it():
     assert len(list(law.units("article"))) == 8
 
 
+def means(sentence, head=HEAD, since=date(2031, 5, 1)):
+    law = law_with(sentence, head=head)
+    found = meant(references(law, VI, VN), law, since, VI, VN)
+    return [(ref.means, ref.why) for ref in found if ref.kind == "external" and ref.source.eid.startswith("dieu_8")]
+
+
+@pytest.mark.parametrize(
+    ("since", "number"),
+    [(date(2003, 1, 1), "24-L/CTN"), (date(2010, 1, 1), "13/2003/QH11"), (date(2014, 7, 1), "45/2013/QH13"),
+     (date(2024, 8, 1), "31/2024/QH15")],
+)  # fmt: skip
+def test_a_name_means_the_act_in_force_then(since, number):
+    assert means("theo Điều 5 Luật Đất đai.", since=since) == [(number, "time")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("theo Luật Đất đai số 45/2013/QH13.", [("45/2013/QH13", "number")]),
+        ("theo Luật Đất đai năm 2003.", [("13/2003/QH11", "day")]),
+        ("theo Luật Đất đai ngày 29 tháng 11 năm 2013.", [("45/2013/QH13", "day")]),
+        ("theo Luật Đất đai ngày 1/1/2001.", [("", "")]),
+        ("theo Luật Khoáng sản.", [("", "")]),
+        ("theo Luật Ao hồ.", [("", "")]),
+        ("theo Luật Ao hồ số 9/2009/QH12 và Luật Ao hồ.", [("9/2009/QH12", "number"), ("9/2009/QH12", "text")]),
+        ("theo Luật Thuỷ lợi.", [("08/2017/QH14", "time")]),
+    ],
+)
+def test_a_name_means_what_is_written_beside_it(sentence, expected):
+    assert means(sentence) == expected
+
+
+def test_the_basis_of_a_text_says_what_its_names_mean():
+    head = HEAD + "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;\nCăn cứ Luật Ao hồ số 9/2009/QH12;\n"
+
+    assert means("theo Luật Đất đai và Luật Ao hồ.", head=head) == [("45/2013/QH13", "text"), ("9/2009/QH12", "text")]
+
+
+def test_the_table_of_acts_is_in_order_and_its_names_are_read():
+    named = VI.pattern("references", "named")
+    for name, rows in VN.settings["acts"]["acts"].items():
+        days = [since for _, _, since in rows]
+        assert days == sorted(set(days)), name
+        assert all(signed <= since for _, signed, since in rows), name
+        genre = name.split(" ", 2)[0] if name.startswith("luật") else " ".join(name.split(" ")[:2])
+        written = genre.capitalize() + name.removeprefix(genre)
+        assert (found := named.match(written)), name
+        assert found[0] == written
+
+
+def test_a_law_is_not_named_shorter_than_it_is():
+    sentence = (
+        "theo Luật Đê điều số 79/2006/QH11 và Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến ao hồ."
+    )
+
+    assert targets(sentence) == ["79/2006/QH11", "luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến ao hồ"]
+
+
 AMENDING = """Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 22/2012/NĐ-CP
 1. Sửa đổi khoản 2 Điều 3 như sau:
 “2. Theo khoản 1 Điều này và Điều 9 Nghị định này.”.
@@ -225,6 +285,25 @@ def test_amending_acts_cite_the_amended_one():
         ("dieu_1__khoan_3", "22/2012/NĐ-CP#dieu_16__khoan_2__diem_b"),
         ("dieu_2__khoan_1", "self#dieu_1"),
     ]
+
+
+HISTORY = """Điều 1. Sửa đổi
+1. Sửa đổi, bổ sung một số điều của Luật Ao hồ số 31/2024/QH15 đã được sửa đổi, bổ sung theo Luật số 43/2024/QH15 và Luật số 47/2024/QH15 như sau:
+a) Thay cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 3;
+b) Bổ sung các khoản 16, 17 và 18 vào sau khoản 15 Điều 4 như sau:
+“16. Ao.”;
+c) Sửa đổi Điều 23 như sau:
+"Điều 23. Hồ
+1. Theo Điều 7."
+"""
+
+
+def test_acts_in_a_history_and_new_labels_are_not_what_a_command_is_about():
+    law = document(HEAD + HISTORY, VI, VN)
+
+    assert [target(ref) for ref in references(law, VI, VN)] == [
+        "31/2024/QH15", "43/2024/QH15", "47/2024/QH15", *at("3.3", "4.15", "23", "7", doc="31/2024/QH15")
+    ]  # fmt: skip
 
 
 def test_an_annexed_regulation_cites_itself():

@@ -1,7 +1,7 @@
 """The IRIs of the vocabulary."""
 
 # Written by `make ontology` from norms.ttl; change that, not this.
-# sha256 of norms.ttl: 613354c6778e1c6232791b1598b03e17f55faa7a5bd90b7d0a8b249e692d33cd
+# sha256 of norms.ttl: 8986b78e4c42ba26c85cc4d4a7b32ca4ef8f878da953b93fdfc6371082f60928
 
 ANNEX = "https://normgraph.org/ns#Annex"
 ARTICLE = "https://normgraph.org/ns#Article"
@@ -125,6 +125,8 @@ LIMIT_UNIT = "https://normgraph.org/ns#limitUnit"
 LIMIT_VALUE = "https://normgraph.org/ns#limitValue"
 MAXIMUM = "https://normgraph.org/ns#maximum"
 MAY_WARN = "https://normgraph.org/ns#mayWarn"
+MEANS_BECAUSE = "https://normgraph.org/ns#meansBecause"
+MEANS_NUMBER = "https://normgraph.org/ns#meansNumber"
 MESSAGE = "https://normgraph.org/ns#message"
 MINIMUM = "https://normgraph.org/ns#minimum"
 NUMBER = "https://normgraph.org/ns#number"
