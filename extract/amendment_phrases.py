@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.citations import Citation, citations
-from extract.commands import TARGET, Command, Named, Speech, each
+from extract.commands import TARGET, Command, Named, Speech, before, each, parted
 from extract.hidden import TOPIC, Hidden
 from ontology.event import Op
 
@@ -46,19 +46,33 @@ def clauses(hidden: Hidden, flat: str, command: Command, speech: Speech) -> tupl
     """The clauses of a command about phrases."""
     text, op = hidden.text, OF_PHRASES.get(command.op, Op.REPLACE_PHRASE)
     made: list[Clause] = [Clause(op)]
+    mixed = False
     for place in _places(hidden, command, speech):
         if isinstance(place, Citation):
-            named = (*made[-1].named, *each(text, place, TARGET, speech))
-            made[-1] = replace(made[-1], named=named)
+            mixed = _cited(made, text, place, speech, mixed=mixed)
         else:
             _told(made, hidden.words(flat, *place), text, place[0], speech)
-    return tuple(_placed(one for one in made if one.phrases))
+    return tuple(_placed(one for one in made if one.phrases or one.named))
+
+
+def _cited(made: list[Clause], text: str, citation: Citation, speech: Speech, *, mixed: bool) -> bool:
+    """Put a citation where it belongs: the place of phrases, or a unit that is repealed beside them; whether some are."""
+    named, last = tuple(each(text, citation, TARGET, speech)), made[-1]
+    placed = speech.says("at_place", text, citation.start)
+    unit = last.op in {Op.DELETE_PHRASE, Op.REPEAL} and not placed and (not last.phrases or mixed)
+    if unit and last.phrases and text[: citation.start].rstrip()[-1:] == ";":
+        made.append(Clause(Op.REPEAL, named=named))
+    elif unit and not last.phrases:
+        made[-1] = replace(last, op=Op.REPEAL, named=(*last.named, *named))
+    else:
+        made[-1] = replace(last, named=(*last.named, *named))
+    return mixed or unit
 
 
 def _places(hidden: Hidden, command: Command, speech: Speech) -> list[tuple[int, int] | Citation]:
     """The phrases and citations of a command, in order."""
     phrases = speech.grammar.vi.pattern(TOPIC, "phrase").finditer(hidden.text, command.start, command.end)
-    cited = citations(hidden.text, command.start, command.end, speech.grammar)
+    cited = parted(citations(hidden.text, command.start, command.end, speech.grammar))
     found: list[tuple[int, int] | Citation] = [*(one.span() for one in phrases), *cited]
     return sorted(found, key=lambda one: one.start if isinstance(one, Citation) else one[0])
 
@@ -77,8 +91,8 @@ def _told(made: list[Clause], quoted: str, text: str, at: int, speech: Speech) -
             after=words if key == "after" else "",
             before=words if key == "before" else "",
         )
-    elif last.full:
-        made.append(Clause(last.op, (words,)))
+    elif last.full or last.op == Op.REPEAL:
+        made.append(Clause(Op.DELETE_PHRASE if last.op == Op.REPEAL else last.op, (words,)))
     else:
         made[-1] = replace(last, phrases=(*last.phrases, words))
 
@@ -94,6 +108,13 @@ def _placed(made: Iterable[Clause]) -> Iterator[Clause]:
     several = list(made)
     named: tuple[Named, ...] = ()
     for i in range(len(several) - 1, -1, -1):
-        named = several[i].named or named
-        several[i] = replace(several[i], named=named)
+        here = several[i].named or named
+        several[i] = replace(several[i], named=tuple(_below(one, named) for one in here))
+        named = several[i].named
     return iter(several)
+
+
+def _below(one: Named, after: Sequence[Named]) -> Named:
+    """A place under the article or clause of the next place named, where it has none of its own."""
+    above = next((steps for other in after if one.steps and (steps := before(other.steps, one.steps[0][0]))), ())
+    return replace(one, steps=(*above, *one.steps)) if above and one not in after else one

@@ -43,7 +43,7 @@ def _within(at: Scene, unit: Unit, under: Under) -> Found:
         return
     start, end = at.range(unit)
     if under.waits or any(cue in at.flat[start:end] for cue in at.cues):
-        order = Order(at, unit, hidden(at.flat, start, end, at.quoted, at.vi), under)
+        order = Order(at, unit, hidden(at.page.text, start, end, at.quoted, at.vi), under)
         yield from _own(order)
         under = order.under
     for child in unit.children:
@@ -194,7 +194,9 @@ def _clause(order: Order, one: Command, clause: Clause, places: Sequence[Named])
     here = Named(TARGET, order.under.cited, (), "", one.start, one.end)
     for place in places or (here,):
         event = order.event(clause.op, place, one)
-        if isinstance(event, Event):
+        if isinstance(event, Event) and not clause.phrases:
+            yield event
+        elif isinstance(event, Event):
             yield from (_with_phrase(event, clause, phrase, one) for phrase in clause.phrases)
         elif event:
             yield event

@@ -84,16 +84,17 @@ class Speech:
 
 def commands(hidden: Hidden, at: int, speech: Speech) -> list[Command]:
     """The commands in a stretch, from a place on."""
-    found = list(_verbs(hidden.text, at, speech))
+    found = list(_verbs(hidden, at, speech))
     ends = [*(verb.start() for verb in found[1:]), len(hidden.text)][: len(found)]
     made = [command(hidden, verb["verb"], verb.span(), end, speech) for verb, end in zip(found, ends, strict=True)]
     return _completed(made)
 
 
-def _verbs(text: str, at: int, speech: Speech) -> Iterator[re.Match[str]]:
+def _verbs(hidden: Hidden, at: int, speech: Speech) -> Iterator[re.Match[str]]:
+    text = hidden.text
     for found in speech.grammar.vi.pattern(TOPIC, "command").finditer(text, at):
         own = speech.ends(found["verb"]) and speech.says("this_act", text, found.start())
-        if found.start() == at or own or speech.says("begins", text, found.start()):
+        if found.start() == at or hidden.opens_line(found.start()) or own or speech.says("begins", text, found.start()):
             yield found
 
 
@@ -127,7 +128,7 @@ def named(text: str, start: int, end: int, speech: Speech) -> Iterator[Named]:
     """What the citations of a stretch are to its command."""
     result = speech.found("becomes_at", text, start, end)
     known = False
-    for citation in _parted(citations(text, start, end, speech.grammar)):
+    for citation in parted(citations(text, start, end, speech.grammar)):
         role = _role(text, citation, speech)
         if result and citation.start > result.start():
             role = RESULT
@@ -137,7 +138,7 @@ def named(text: str, start: int, end: int, speech: Speech) -> Iterator[Named]:
         yield from each(text, citation, role, speech)
 
 
-def _parted(found: Iterable[Citation]) -> Iterator[Citation]:
+def parted(found: Iterable[Citation]) -> Iterator[Citation]:
     """The citations, cut where a semicolon begins another part of the sentence."""
     for one in found:
         cuts = [i for i, part in enumerate(one.parts) if ";" in part.how]

@@ -25,15 +25,21 @@ class Hidden:
 
     text: str
     start: int
+    lines: str
+    """The same stretch with its line breaks."""
+
+    def opens_line(self, at: int) -> bool:
+        """Whether a line begins at a place, with a capital letter."""
+        return self.lines[at - 1 : at] == "\n" and self.lines[at].isupper()
 
     def words(self, flat: str, start: int, end: int) -> str:
         """What stands at a place, hidden or not."""
         return flat[self.start + start : self.start + end]
 
 
-def hidden(flat: str, start: int, end: int, quoted: Payloads, vi: Language) -> Hidden:
+def hidden(lines: str, start: int, end: int, quoted: Payloads, vi: Language) -> Hidden:
     """The stretch with its quotations, asides and tales of earlier changes hidden."""
-    text = _without_wording(flat[start:end], start, end, quoted)
+    text = _without_wording(lines[start:end].replace("\n", " "), start, end, quoted)
     for _ in range(_NESTS):
         covered = _QUOTED.sub(lambda found: PHRASE * (len(found[0]) - 1) + LAST, text)
         if covered == text:
@@ -41,7 +47,7 @@ def hidden(flat: str, start: int, end: int, quoted: Payloads, vi: Language) -> H
         text = covered
     for key in ("aside", "history_said", "excepted"):
         text = vi.pattern(TOPIC, key).sub(lambda found: " " * len(found[0]), text)
-    return Hidden(text, start)
+    return Hidden(text, start, lines[start:end])
 
 
 def _without_wording(text: str, start: int, end: int, quoted: Payloads) -> str:

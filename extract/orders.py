@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extract.amendment_phrases import Clause
 from extract.attach import Step
 from extract.citations import Cited, Grammar
-from extract.commands import ANCHOR, LEVELS, Command, Named, Speech, before
+from extract.commands import ANCHOR, ANNEXES, LEVELS, Command, Named, Speech, before
 from extract.commands import named as chain_of
 from extract.hidden import TOPIC, Hidden
 from extract.lines import Clean, clean
@@ -85,6 +85,8 @@ class Order:
         if any(step[2] and step[0] not in known for step in steps):
             return None
         whole = tuple(known[step[0]] if step[2] else step for step in steps)
+        if whole and under.steps and under.steps[0][0] in ANNEXES and not {"article", *ANNEXES} & {s[0] for s in whole}:
+            return (*(step for step in under.steps if step[0] in ANNEXES), *whole)
         return (*before(under.steps, whole[0][0]), *whole) if whole else under.steps
 
     def event(self, op: Op, target: Named, one: Command) -> Event | Finding | None:
