@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.amendment_phrases import Clause, about_phrases, clauses
 from extract.attach import Step
-from extract.commands import ANNEXES, RESULT, TARGET, Command, Named, command, commands, named
+from extract.commands import ANCHOR, ANNEXES, RESULT, TARGET, Command, Named, command, commands, named
 from extract.hidden import TOPIC, hidden
 from extract.lapses import lapses
 from extract.orders import Order, Scene, Under, scene
@@ -80,8 +80,8 @@ def _passive(order: Order, begins: int) -> list[Command]:
 def _events(order: Order, one: Command, following: Command | None) -> Found:
     order.under = replace(order.under, waiting=None, clauses=())
     if about_phrases(order.hidden, one.start, one.end, order.at.speech):
-        yield from _phrases(order, one)
-    elif _is_container(order, one) or (one.announced and one.wording is None and (following or _commands_below(order))):
+        yield from _phrases(order, one, following)
+    elif _is_container(order, one, following):
         order.under = _container(order, one)
     elif _opens_list(order, one):
         order.under = replace(order.under, waiting=one)
@@ -89,10 +89,17 @@ def _events(order: Order, one: Command, following: Command | None) -> Found:
         yield from _changed(order, one)
 
 
-def _is_container(order: Order, one: Command) -> bool:
-    """Whether a command speaks of several provisions without their labels, and says below which."""
-    open_ended = one.announced or not order.hidden.text[one.start : one.end].rstrip().endswith((".", ";"))
-    return one.several and (one.op != Op.REPEAL or open_ended)
+def _is_container(order: Order, one: Command, following: Command | None) -> bool:
+    """Whether a command only says what those below it, or behind it, are about."""
+    if one.several:
+        open_ended = one.announced or not order.hidden.text[one.start : one.end].rstrip().endswith((".", ";"))
+        return one.op != Op.REPEAL or open_ended
+    if one.wording:
+        return False
+    title = following is not None and order.unit.kind == "article" and order.hidden.opens_line(following.start)
+    if one.announced:
+        return following is not None or _commands_below(order)
+    return title or (one.op in {Op.REPLACE, Op.INSERT} and not one.of(RESULT) and _commands_below(order))
 
 
 def _commands_below(order: Order) -> bool:
@@ -117,7 +124,7 @@ def _opens_list(order: Order, one: Command) -> bool:
 def _container(order: Order, one: Command) -> Under:
     """What holds below a command that changes several things: the act, and the provision they have in common."""
     targets = [n for n in one.named if n.role != RESULT and not n.own]
-    cited = next((n.cited for n in reversed(targets) if n.cited), None)
+    cited = next((n.cited for n in targets if n.cited), None)
     base = Under(cited) if cited else order.under
     steps = [whole for n in targets if n.steps and (whole := order.steps(n.steps, base))]
     return replace(base, steps=_common(steps) or base.steps, waiting=None if targets else _listed(order, one))
@@ -145,13 +152,13 @@ def _common(several: Sequence[tuple[Step, ...]]) -> tuple[Step, ...]:
 def _changed(order: Order, one: Command) -> Found:
     """The events of one command, one for each target."""
     renumbered = _renumbered(order, one)
-    if not renumbered and not _says_what(order, one):
-        return
     op = Op.RENUMBER if renumbered else one.op
-    for i, target in enumerate(one.of(TARGET)):
+    for i, target in enumerate(one.of(TARGET) or _beside_which(one)):
         if not target.steps and one.verb and not order.at.speech.ends(one.verb):
-            order.under = Under(target.cited) if target.cited and not target.own else order.under
+            order.under = Under(target.cited) if target.cited and not target.own and i == 0 else order.under
             continue
+        if not renumbered and not _says_what(order, one):
+            return
         event = order.event(op, target, one)
         if isinstance(event, Event) and renumbered:
             event = replace(event, old=target.steps[-1][1], new=renumbered[min(i, len(renumbered) - 1)])
@@ -159,6 +166,13 @@ def _changed(order: Order, one: Command) -> Found:
             event = order.beside(event, target, one)
         if event:
             yield event
+
+
+def _beside_which(one: Command) -> Iterator[Named]:
+    """Where something without a label is put: what holds the provision that it is put beside."""
+    for anchor in one.of(ANCHOR):
+        if one.wording and one.op == Op.INSERT and len(anchor.steps) > 1:
+            yield replace(anchor, role=TARGET, steps=anchor.steps[:-1])
 
 
 def _says_what(order: Order, one: Command) -> bool:
@@ -178,15 +192,16 @@ def _renumbered(order: Order, one: Command) -> tuple[str, ...]:
     return tuple(n.steps[-1][1] for n in results) if kinds == {n.steps[-1][0] for n in results} else ()
 
 
-def _phrases(order: Order, one: Command) -> Found:
-    """The events of a command about phrases; places may be listed below it."""
+def _phrases(order: Order, one: Command, following: Command | None = None) -> Found:
+    """The events of a command about phrases; places may be listed below it, or be those of the next one."""
     made = clauses(order.hidden, order.at.flat, one, order.at.speech)
     lists = order.at.speech.found("lists", order.hidden.text, one.start, one.end)
     if lists and not any(c.named for c in made):
         order.under = replace(order.under, clauses=made)
         return
+    later = following.of(TARGET) if following and not order.hidden.opens_line(following.start) else ()
     for clause in made:
-        yield from _clause(order, one, clause, clause.named)
+        yield from _clause(order, one, clause, clause.named or later)
 
 
 def _clause(order: Order, one: Command, clause: Clause, places: Sequence[Named]) -> Found:

@@ -87,7 +87,7 @@ def commands(hidden: Hidden, at: int, speech: Speech) -> list[Command]:
     found = list(_verbs(hidden, at, speech))
     ends = [*(verb.start() for verb in found[1:]), len(hidden.text)][: len(found)]
     made = [command(hidden, verb["verb"], verb.span(), end, speech) for verb, end in zip(found, ends, strict=True)]
-    return _completed(made)
+    return _completed(made, hidden)
 
 
 def _verbs(hidden: Hidden, at: int, speech: Speech) -> Iterator[re.Match[str]]:
@@ -169,7 +169,7 @@ def each(text: str, citation: Citation, role: str, speech: Speech) -> Iterator[N
         yield Named(role, citation.cited, steps, part if first else "", target.start, target.end)
 
 
-def _completed(found: Sequence[Command]) -> list[Command]:
+def _completed(found: Sequence[Command], hidden: Hidden) -> list[Command]:
     """Commands whose targets lack the article or document that a later one in the same sentence names."""
     made: list[Command] = []
     after: tuple[Named, ...] = ()
@@ -177,7 +177,8 @@ def _completed(found: Sequence[Command]) -> list[Command]:
         whole = tuple(
             replace(n, steps=_under(n, n.role, one, after), cited=n.cited or _document(one, after)) for n in one.named
         )
-        shared = made[-1] if made and not (one.announced or one.wording) else one
+        joined = made and not hidden.opens_line(made[-1].start)
+        shared = made[-1] if joined and not (one.announced or one.wording) else one
         after = whole
         made.append(replace(one, named=whole, announced=shared.announced, wording=shared.wording))
     return made[::-1]
