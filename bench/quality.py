@@ -6,26 +6,21 @@ Needs the statute texts and annotations of ../shared (or NORMGRAPH_SHARED). The 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.annotations import OPEN, OWN, scored
+from bench.places import ROOT, SHARED
 from extract.from_text import text_of
-from extract.pipeline import read
 from extract.structure import document
-from extract.to_gold import gold
 from ontology.document import Document
 from ontology.errors import NormGraphError
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("NORMGRAPH_SHARED", ROOT.parent / "shared"))
 PAGE = ROOT / "docs" / "quality.md"
 STATUTES = ("123-2024-ND-CP", "31-2024-QH15", "72-2020-QH14", "28-2023-QH15")
 KINDS = {
@@ -49,30 +44,11 @@ KINDS = {
 
 def main() -> None:
     """Score, count, and write the page."""
-    if not (SHARED / "gold" / "score.py").is_file():
-        sys.exit(f"error: no annotations in {SHARED / 'gold'}; set NORMGRAPH_SHARED to the folder that holds them")
-    scores = scored()
-    page = written(scores, list(counted()), compared())
+    if not (OPEN / "score.py").is_file():
+        sys.exit(f"error: no annotations in {OPEN}; set NORMGRAPH_SHARED to the folder that holds them")
+    page = written(scored(OPEN), list(counted()), compared())
     PAGE.write_text(page, encoding="utf-8")
     print(page)
-
-
-def scored() -> dict[str, Any]:
-    """What the scorer of the annotations says of this reader."""
-    paths = [json.loads(file.read_text(encoding="utf-8"))["file"] for file in sorted((SHARED / "gold").glob("*.json"))]
-    vn = jurisdiction()
-    readings = [read(_file(path).read_bytes(), Path(path).name, VI, vn) for path in paths]
-    predictions = gold(readings, paths, VI, vn)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "predictions.json"
-        file.write_text(json.dumps(predictions, ensure_ascii=False), encoding="utf-8")
-        command = [sys.executable, str(SHARED / "gold" / "score.py"), str(SHARED / "gold"), str(file), "--json"]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return {"documents": len(paths), **json.loads(done.stdout)}
-
-
-def _file(path: str) -> Path:
-    return SHARED / path.split("shared/", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -135,13 +111,19 @@ def _own(found: Document) -> Iterator[Any]:
 
 def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement) -> str:
     """The page."""
-    rows = "\n".join(_row(words, scores["scores"][kind]) for kind, words in KINDS.items())
+    rows = _rows(scores)
+    own, sure = scored(OWN), scored(OWN, doubt=False)
     statutes = "\n".join(f"| {c.name} | {c.articles} | {c.clauses:,} | {c.points:,} |" for c in counts)
     others = "\n".join(f"| {file} | {theirs} | {ours} |" for file, theirs, ours in agreement.other)
     return TEMPLATE.format(
-        articles=scores["articles"], documents=scores["documents"], norms=_size(scores, "norms"), rows=rows,
+        own_articles=own["articles"], own_documents=own["documents"], own_norms=_size(own, "norms"), own_rows=_rows(own),
+        sure_rows=_rows(sure), articles=scores["articles"], documents=scores["documents"], norms=_size(scores, "norms"), rows=rows,
         statutes=statutes, same=agreement.same, files=agreement.files, others=others,
     )  # fmt: skip
+
+
+def _rows(scores: dict[str, Any]) -> str:
+    return "\n".join(_row(words, scores["scores"][kind]) for kind, words in KINDS.items())
 
 
 def _size(scores: dict[str, Any], kind: str) -> int:
