@@ -8,8 +8,7 @@ from dataclasses import replace
 from extract.clauses import loose
 from extract.lines import Clean, Map, clean
 from extract.marks import Mark
-from extract.quotes import payloads
-from extract.reader import Range, Reader
+from extract.reader import Range, Reader, reader_of
 from extract.sequence import chain
 from extract.structure import inside, stretches
 from extract.tree import units
@@ -27,7 +26,7 @@ def payload_tree(document: Document, span: Span, vi: Language, vn: Jurisdiction,
     clauses and points need not begin with the first. Wording without a label gives no unit.
     """
     page = _piece(clean(document.text, vi), span)
-    reader = Reader(page, payloads(page.text, vi), vi, vn.settings["structure"]["letters"], [])
+    reader = reader_of(page, vi, vn)
     opened = _opened(reader, (0, len(page.text)))
     return units(list(stretches(reader, opened)), page.place(len(page.text)), vn, above) if opened else ()
 

@@ -26,19 +26,23 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Payloads:
-    """Where the outer quotations of several lines begin and end."""
+class Stretches:
+    """Stretches of a text that do not overlap, in its order."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
     def around(self, at: int) -> tuple[int, int] | None:
-        """The payload in which this place lies, if any."""
+        """The stretch in which this place lies, if any."""
         i = bisect_right(self.starts, at) - 1
         return (self.starts[i], self.ends[i]) if i >= 0 and at < self.ends[i] else None
 
     def __contains__(self, at: int) -> bool:
         return self.around(at) is not None
+
+
+Payloads = Stretches
+"""Where the outer quotations of several lines begin and end."""
 
 
 def payloads(text: str, vi: Language) -> Payloads:

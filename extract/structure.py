@@ -18,8 +18,7 @@ from extract.headings import heading
 from extract.identity import identity
 from extract.lines import Clean, clean
 from extract.marks import FIRST, STOPS, Mark
-from extract.quotes import payloads
-from extract.reader import Range, Reader
+from extract.reader import Range, Reader, reader_of
 from extract.sequence import Problem, chain
 from extract.tree import Stretch, begins, grow
 from ontology.document import Document, Finding, Source, Work
@@ -36,7 +35,7 @@ INLINE_DIVISIONS = frozenset({"chapter", "section"})
 def document(text: str, vi: Language, vn: Jurisdiction) -> Document:
     """The document with its identity and its tree. Raises NotALaw where neither number nor article is found."""
     page = clean(text, vi)
-    reader = Reader(page, payloads(page.text, vi), vi, vn.settings["structure"]["letters"], [])
+    reader = reader_of(page, vi, vn)
     opened = _opened(reader)
     work = identity(page.text, opened[0].start if opened else len(page.text), vi, vn)
     if not work.number and not any(mark.kind == "article" for mark in opened):
