@@ -22,21 +22,24 @@ from extract.resolve import dangling
 from extract.sanctions import sanctions
 from extract.structure import document
 from extract.succession import meant
+from extract.tables import tables
 from ontology.document import Document, Finding, Reference, Work
 from ontology.errors import NotALaw
 from ontology.fact import Fact
 from ontology.law import Law
 from ontology.pack import Jurisdiction, Language
+from ontology.table import Table
 from ontology.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one document: its tree, its law with everything to look at, and its citations."""
+    """What was read of one document: its tree, its law with everything to look at, its citations and tables."""
 
     document: Document
     law: Law
     references: tuple[Reference, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 Step = Callable[[Reading, Language, Jurisdiction], Reading]
@@ -119,12 +122,17 @@ def proceed(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noq
     return replace(reading, law=replace(law, procedures=procedures(reading.document, law.norms, vi)))
 
 
+def tabulate(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
+    """With its tables."""
+    return replace(reading, tables=tables(reading.document, vi))
+
+
 def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
     """With what sounds like a rule and gave none."""
     return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
 
 
-STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, proceed, audit)
+STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, proceed, tabulate, audit)
 """The order is the order of needs: fines need citations, rules need the period, the audit needs all."""
 
 
