@@ -117,4 +117,5 @@ def _placed(made: Iterable[Clause]) -> Iterator[Clause]:
 def _below(one: Named, after: Sequence[Named]) -> Named:
     """A place under the article or clause of the next place named, where it has none of its own."""
     above = next((steps for other in after if one.steps and (steps := before(other.steps, one.steps[0][0]))), ())
-    return replace(one, steps=(*above, *one.steps)) if above and one not in after else one
+    cited = one.cited or next((other.cited for other in after if other.cited and not other.own), None)
+    return replace(one, steps=(*above, *one.steps) if one not in after else one.steps, cited=cited)

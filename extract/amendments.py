@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.amendment_phrases import Clause, about_phrases, clauses
 from extract.attach import Step
@@ -61,9 +60,8 @@ def _own(order: Order) -> Found:
         yield from _waiting(order, begins, first)
     elif first > begins:
         yield from lapses(order, begins, first)
-    for one, following in pairwise([*found, None]):
-        if one:
-            yield from _events(order, one, following)
+    for i, one in enumerate(found):
+        yield from _events(order, one, found[i + 1 :])
 
 
 def _passive(order: Order, begins: int) -> list[Command]:
@@ -77,11 +75,11 @@ def _passive(order: Order, begins: int) -> list[Command]:
     return [replace(after, start=begins, named=(*subject, *after.of(RESULT)))]
 
 
-def _events(order: Order, one: Command, following: Command | None) -> Found:
+def _events(order: Order, one: Command, later: Sequence[Command]) -> Found:
     order.under = replace(order.under, waiting=None, clauses=())
     if about_phrases(order.hidden, one.start, one.end, order.at.speech):
-        yield from _phrases(order, one, following)
-    elif _is_container(order, one, following):
+        yield from _phrases(order, one, later)
+    elif _is_container(order, one, later[0] if later else None):
         order.under = _container(order, one)
     elif _opens_list(order, one):
         order.under = replace(order.under, waiting=one)
@@ -192,16 +190,18 @@ def _renumbered(order: Order, one: Command) -> tuple[str, ...]:
     return tuple(n.steps[-1][1] for n in results) if kinds == {n.steps[-1][0] for n in results} else ()
 
 
-def _phrases(order: Order, one: Command, following: Command | None = None) -> Found:
+def _phrases(order: Order, one: Command, later: Sequence[Command] = ()) -> Found:
     """The events of a command about phrases; places may be listed below it, or be those of the next one."""
     made = clauses(order.hidden, order.at.flat, one, order.at.speech)
     lists = order.at.speech.found("lists", order.hidden.text, one.start, one.end)
     if lists and not any(c.named for c in made):
         order.under = replace(order.under, clauses=made)
         return
-    later = following.of(TARGET) if following and not order.hidden.opens_line(following.start) else ()
+    following = later[0].of(TARGET) if later and not order.hidden.opens_line(later[0].start) else ()
+    cited = order.under.cited or next((n.cited for other in later for n in other.named if n.cited and not n.own), None)
     for clause in made:
-        yield from _clause(order, one, clause, clause.named or later)
+        places = clause.named or following
+        yield from _clause(order, one, clause, [n if n.cited else replace(n, cited=cited) for n in places])
 
 
 def _clause(order: Order, one: Command, clause: Clause, places: Sequence[Named]) -> Found:

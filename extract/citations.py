@@ -139,7 +139,7 @@ def document(text: str, at: int, end: int, grammar: Grammar) -> Cited | None:
     """The document named at a place: this one, one by its number, or a law by its name."""
     if found := grammar.match("this_document", text, at, end):
         return Cited("", "", True, at, found.end())
-    if found := grammar.match("numbered", text, at, end):
+    if found := grammar.match("known_numbered", text, at, end) or grammar.match("numbered", text, at, end):
         return Cited(re.sub(r"\s", "", found["number"]).replace("–", "-"), "", False, at, found.end())
     for key in ("named", "unknown", "bare_law"):
         if found := grammar.match(key, text, at, end):

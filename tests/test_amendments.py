@@ -121,6 +121,17 @@ def test_what_ends(line, expected):
     assert rows(line, title="Hiệu lực thi hành") == expected
 
 
+def test_a_later_command_names_the_act_and_the_article():
+    line = "a) Bãi bỏ Điều 50; cụm từ “ao,” tại khoản 5, cụm từ “hồ,” tại khoản 8 Điều 54; bãi bỏ Điều 7 của Luật Đê điều số 79/2006/QH11;"
+
+    assert rows("1. Bãi bỏ một số điều của các luật như sau:", line, title="Sửa đổi các luật có liên quan") == [
+        ("repeal", "79/2006/QH11#dieu-50"),
+        ("delete_phrase", "79/2006/QH11#dieu-54.khoan-5"),
+        ("delete_phrase", "79/2006/QH11#dieu-54.khoan-8"),
+        ("repeal", "79/2006/QH11#dieu-7"),
+    ]
+
+
 def test_an_exception_is_kept():
     (event,), _ = read(
         "1. Luật Thú y số 79/2015/QH13 hết hiệu lực từ ngày 01/7/2031, trừ khoản 2 Điều 5 của Luật này.",
