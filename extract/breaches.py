@@ -11,9 +11,9 @@ from extract.amounts import TOPIC
 from extract.conditions import Known, Part, joined, read, with_words, without_exceptions
 from extract.lines import Clean, clean
 from extract.mentions import Lexicon, lexicon
-from extract.tiers import Tier, body, is_measure, tiers
+from extract.tiers import Bodies, Tier, is_measure, tiers
 from extract.words import Words
-from ontology.clauses import covers
+from ontology.clauses import covers, lineage
 from ontology.condition import ALWAYS, AnyOf, Condition, both
 from ontology.document import Document, Reference, Span, Unit
 from ontology.pack import Jurisdiction, Language
@@ -37,10 +37,13 @@ class Book:
 
     document: Document
     page: Clean
+    bodies: Bodies
     tiers: tuple[Tier, ...]
     starts: tuple[int, ...]
     references: tuple[Reference, ...]
     lex: Lexicon
+    above: frozenset[str]
+    units: dict[str, Unit]
     parts: dict[int, Part] = field(default_factory=dict)
     asking: set[str] = field(default_factory=set)
 
@@ -58,7 +61,7 @@ class Book:
 
     def expanded(self, eids: Iterable[str]) -> tuple[str, ...]:
         """The provisions, with the articles of a chapter or section for the chapter or section."""
-        found = ((eid, self.document.unit(eid)) for eid in eids)
+        found = ((eid, self.units.get(eid)) for eid in eids)
         return tuple(dict.fromkeys(
             e for eid, unit in found
             for e in ([u.eid for u in unit.walk() if u.kind == "article"] if unit and unit.kind in GROUPS else [eid])
@@ -66,7 +69,7 @@ class Book:
 
     def fined(self, eid: str) -> bool:
         """Whether a tier stands in this provision."""
-        return any(covers(eid, tier.eid) for tier in self.tiers)
+        return eid in self.above
 
     def part(self, w: Words, tier: Tier) -> Part:
         """One level of a tier, read once."""
@@ -118,8 +121,11 @@ def book(document: Document, references: Iterable[Reference], vi: Language, vn: 
     """The document, ready to be asked for its sanctions."""
     page = clean(document.text, vi)
     placed = sorted((r for r in references if r.source.span), key=_start)
-    found = tuple(tiers(document, page, vi))
-    return Book(document, page, found, tuple(map(_start, placed)), tuple(placed), lexicon(vi, vn))
+    bodies = Bodies(page, vi)
+    found = tuple(tiers(document, bodies))
+    above = frozenset(eid for tier in found for eid in lineage(tier.eid))
+    units = {unit.eid: unit for unit in document.root.walk()}
+    return Book(document, page, bodies, found, tuple(map(_start, placed)), tuple(placed), lexicon(vi, vn), above, units)
 
 
 def _start(reference: Reference) -> int:
@@ -151,7 +157,7 @@ def clauses_of(of: Book) -> Iterator[tuple[Unit, Unit, Words]]:
 
 
 def _unmeasured(unit: Unit, of: Book) -> Iterator[tuple[Unit, Words]]:
-    w = body(unit, of.page, of.vi)
+    w = of.bodies.of(unit)
     if is_measure(w, of.vi):
         return
     yield unit, w

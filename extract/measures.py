@@ -9,7 +9,7 @@ from extract.amounts import TOPIC
 from extract.breaches import Book
 from extract.conditions import Known, joined, known, opaque, read, without_exceptions
 from extract.groups import merged
-from extract.tiers import body, is_measure
+from extract.tiers import is_measure
 from extract.words import Words
 from ontology.clauses import covers
 from ontology.condition import ALWAYS, AnyOf, Condition, Is, both
@@ -56,7 +56,7 @@ Item = tuple[Unit, str, str, Words, tuple[str, ...]]
 def _in(article: Unit, of: Book) -> Iterator[Item]:
     """The article, the measure's place, kind and words, and the fines that its title names."""
     for unit in article.walk():
-        w = body(unit, of.page, of.vi)
+        w = of.bodies.of(unit)
         kind = is_measure(w, of.vi)
         title = of.vi.pattern(TOPIC, "title_end").match(w.lower) if kind else None
         if not title:
@@ -69,7 +69,7 @@ def _in(article: Unit, of: Book) -> Iterator[Item]:
 
 
 def _whole(unit: Unit, of: Book) -> Words:
-    w = body(unit, of.page, of.vi, whole=True)
+    w = of.bodies.of(unit, whole=True)
     return w.part(0, len(w.text))
 
 
@@ -79,7 +79,7 @@ def _printed(
     _, taken = without_exceptions(w, of.lex)
     excepted = tuple(e for a, b in taken for e in of.named(w.span(a, b)))
     named = _without_whole([e for e in of.named(w.span()) if e not in excepted], bool(taken))
-    unit = of.document.unit(eid)
+    unit = of.units.get(eid)
     targets = _fined(named, unit, of) or titled or (article.eid,)
     stated = _when(w, cases, of)
     return Printed(eid, kind, w, targets, stated.when, stated.facts, excepted)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.phrases import Hit, Phrases, phrases
 from extract.words import plain
 from ontology.fact import CONCEPT, QUANTITY, YES_NO, Concept
 from ontology.pack import Jurisdiction, Language
@@ -48,8 +49,9 @@ class Lexicon:
 
     vi: Language
     vn: Jurisdiction
-    schemes: Mapping[str, tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]]
-    facts: tuple[tuple[str, re.Pattern[str]], ...]
+    schemes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    concepts: Phrases
+    facts: Phrases
     frames: tuple[Frame, ...]
     framed: frozenset[str]
     accidents: re.Pattern[str]
@@ -77,19 +79,17 @@ def _lexicon(vi: Language, vn: Jurisdiction) -> Lexicon:
     cues = vi.cues[TOPIC]
     schemes = {f.scheme for f in vn.facts.values() if f.kind == CONCEPT}
     kinds = {YES_NO, QUANTITY}
+    codes = {name: _scheme(vn.schemes.get(name, {}), cues["unread"]) for name in sorted(schemes)}
     return Lexicon(
-        vi, vn,
-        {name: found for name in sorted(schemes) if (found := _scheme(vn.schemes.get(name, {}), cues["unread"]))},
-        tuple((f.id, _any(f.phrases)) for f in vn.facts.values() if f.kind in kinds and f.phrases),
+        vi, vn, codes, phrases(codes.items()),
+        phrases((f.id, map(plain, f.phrases)) for f in vn.facts.values() if f.kind in kinds),
         tuple(_frame(row) for row in cues["frames"]),
         frozenset(cues["framed"]),
         _any(cues["accidents"]), cues["bearers"], cues["everybody"], cues["fields"],
     )  # fmt: skip
 
 
-def _scheme(
-    concepts: Mapping[str, Concept], unread: Iterable[str]
-) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]] | None:
+def _scheme(concepts: Mapping[str, Concept], unread: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The phrases of a scheme; one that stands under several codes means all of them."""
     codes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for code, concept in concepts.items():
@@ -97,7 +97,7 @@ def _scheme(
             codes[plain(phrase)] += (code,)
     for phrase in unread:
         codes.pop(phrase, None)
-    return (_any(codes), dict(codes)) if codes else None
+    return dict(codes)
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -133,19 +133,21 @@ def acts(text: str, lex: Lexicon) -> Iterator[Mention]:
 
 
 def _concepts(text: str, lex: Lexicon) -> Iterator[Mention]:
-    framed = list(_framed(text, lex))
-    for fact in lex.vn.facts.values():
-        if fact.kind != CONCEPT or fact.scheme not in lex.schemes:
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for hit in lex.concepts.hits(text):
+        hits[hit.group].append(hit)
+    framed = list(_framed(text, lex)) if hits else []
+    for fact in lex.vn.facts.values() if hits else ():
+        if fact.kind != CONCEPT or fact.scheme not in hits:
             continue
-        pattern, codes = lex.schemes[fact.scheme]
-        for found in pattern.finditer(text):
-            if _belongs(fact.id, fact.scheme, found.span(), framed, lex):
-                yield from (Mention(*found.span(), fact.id, code) for code in codes[found[0]])
+        for hit in hits[fact.scheme]:
+            if _belongs(fact.id, fact.scheme, (hit.start, hit.end), framed, lex):
+                codes = lex.schemes[fact.scheme][hit.phrase]
+                yield from (Mention(hit.start, hit.end, fact.id, code) for code in codes)
 
 
 def _facts(text: str, lex: Lexicon) -> Iterator[Mention]:
-    for fact, pattern in lex.facts:
-        yield from (Mention(*found.span(), fact) for found in pattern.finditer(text))
+    yield from (Mention(hit.start, hit.end, hit.group) for hit in lex.facts.hits(text))
 
 
 def _framed(text: str, lex: Lexicon) -> Iterator[tuple[str, tuple[int, int], bool]]:

@@ -66,10 +66,10 @@ def _multipliers(
         or of.vi.pattern(TOPIC, "not_fines").search(text)
     ):
         return
-    factor, source = _factor(found["factor"], of), _source(unit, w, of)
+    factor, source = factor_of(found["factor"], of), _source(unit, w, of)
     after = w.span(sentence[0] + found.end(), sentence[1])
     targets = tuple(e for e in of.named(after) if of.fined(e)) or _before(article, unit, text, of)
-    subject = "" if targets else _subject(text, found, of)
+    subject = "" if targets else multiplied_subject(text, found, of)
     if subject:
         reason = Text(w.text[slice(*sentence)].strip())
         multiplier = Multiplier(factor, OneOf("subject", (subject,)), reason, source)
@@ -125,7 +125,7 @@ def _before(article: Unit, unit: Unit, text: str, of: Book) -> tuple[str, ...]:
     return tuple(eid for eid in before if of.fined(eid))
 
 
-def _subject(text: str, found: re.Match[str], of: Book) -> str:
+def multiplied_subject(text: str, found: re.Match[str], of: Book) -> str:
     """For whom the fines are multiplied: whoever is not the one whose fine is the measure, else who is named before."""
     behind = of.vi.pattern(TOPIC, "multiplied_for").match(text[found.end() :])
     before = of.vi.pattern(TOPIC, "fined_subject").findall(text[: found.start()])
@@ -140,7 +140,8 @@ def _left_out(w: Words, subject: str, printed: PrintedFor, of: Book) -> tuple[st
     return tuple(e for e in dict.fromkeys((*of.expanded(taken), *printed[subject])) if of.fined(e))
 
 
-def _factor(words: str, of: Book) -> Decimal:
+def factor_of(words: str, of: Book) -> Decimal:
+    """A factor as a number: digits, a fraction, a share in per cent, or a word."""
     said = of.vi.cues[TOPIC]["factors"].get(words, words)
     number = Decimal(said.rstrip("%").replace(",", "."))
     return number / 100 if said.endswith("%") else number

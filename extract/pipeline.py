@@ -16,10 +16,12 @@ from extract.audit import omissions
 from extract.force import force_of
 from extract.from_bytes import Received, received
 from extract.identity import named_by_file
+from extract.limitations import limitations
+from extract.powers import authorities
 from extract.procedures import procedures
 from extract.references import references
 from extract.resolve import dangling
-from extract.sanctions import sanctions
+from extract.sanctions import fined_book, in_book
 from extract.structure import document
 from extract.succession import meant
 from extract.tables import tables
@@ -110,10 +112,13 @@ def rule(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
 
 
 def sanction(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
-    """With its fines and what other clauses say of them."""
-    law = reading.law
-    made, said, findings = sanctions(reading.document, reading.references, law.in_force, vi, vn)
-    return _with(reading, replace(law, sanctions=made, said=_once(law.said, said)), findings)
+    """With its fines and what other clauses say of them, who may impose them, and until when."""
+    law, of = reading.law, fined_book(reading.document, reading.references, vi, vn)
+    if of is None:
+        return reading
+    made, said, findings = in_book(of, law.in_force)
+    found = replace(law, sanctions=made, authorities=authorities(of), limitations=limitations(of))
+    return _with(reading, replace(found, said=_once(law.said, said)), findings)
 
 
 def proceed(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape

@@ -29,9 +29,17 @@ def sanctions(
     document: Document, references: Iterable[Reference], in_force: Period, vi: Language, vn: Jurisdiction
 ) -> Result:
     """The fines of a document with their multipliers, caps and measures; the opaque facts; wording to look at."""
-    if not vi.pattern(TOPIC, "cue").search(document.text):
-        return (), (), ()
-    of = book(document, references, vi, vn)
+    of = fined_book(document, references, vi, vn)
+    return in_book(of, in_force) if of else ((), (), ())
+
+
+def fined_book(document: Document, references: Iterable[Reference], vi: Language, vn: Jurisdiction) -> Book | None:
+    """The document ready to be asked for its fines; None where no word of it speaks of any."""
+    return book(document, references, vi, vn) if vi.pattern(TOPIC, "cue").search(document.text) else None
+
+
+def in_book(of: Book, in_force: Period) -> Result:
+    """The fines of a document that may have some."""
     known = breaches(of)
     multiplied = list(multipliers(of, known))
     printed = measures(of)
@@ -118,9 +126,9 @@ def for_gold(
 ) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The `sanctions` and `measures` entries of the annotation format, by article label."""
     entries: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {"sanctions": [], "measures": []})
-    if not vi.pattern(TOPIC, "cue").search(document.text):
+    of = fined_book(document, references, vi, vn)
+    if of is None:
         return entries
-    of = book(document, references, vi, vn)
     known = breaches(of)
     for b in known:
         entries[_article(b.tier.eid)]["sanctions"].append(_gold_tier(b, of))

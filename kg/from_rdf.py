@@ -9,14 +9,16 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from kg.names import received_iri
+from kg.powers_of_law import authority, limitation
 from kg.quads import ELI, LABEL, PROV, Leaf, Match, Pages, iri
+from kg.rates import rate
 from kg.to_rdf import FACTS, MEASURES, MODALITIES
 from ontology.condition import ALWAYS, Condition
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
-from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Rate, Sanction
+from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import parse
 
 
@@ -54,6 +56,8 @@ class _Reader:
             title=self.top.words(ELI + "title"),
             said=tuple(map(_fact, self.pages.all(ng.SAID_FACT))),
             findings=self.findings(ng.HAS_FINDING),
+            authorities=tuple(authority(leaf, self.source) for leaf in self.pages.all(ng.AUTHORITY)),
+            limitations=tuple(limitation(leaf, self.source) for leaf in self.pages.all(ng.LIMITATION)),
         )
 
     def document(self) -> Document | None:
@@ -127,7 +131,7 @@ class _Reader:
             act=_act(leaf),
             minimum=0 if rated else leaf.number(ng.MINIMUM),
             maximum=0 if rated else leaf.number(ng.MAXIMUM),
-            rate=_rate(rated) if rated else None,
+            rate=rate(rated) if rated else None,
             multipliers=tuple(c for c in clauses if isinstance(c, Multiplier)),
             caps=tuple(c for c in clauses if isinstance(c, Cap)),
             measures=tuple(c for c in clauses if isinstance(c, Measure)),
@@ -238,18 +242,6 @@ def _deadline(leaf: Leaf) -> Deadline:
         leaf.one(ng.LIMIT_UNIT),
         leaf.one(ng.LIMIT_AFTER),
         leaf.one(ng.LIMIT_DIRECTION),
-    )
-
-
-def _rate(leaf: Leaf) -> Rate:
-    return Rate(
-        Decimal(leaf.one(ng.RATE_LOW)),
-        Decimal(leaf.one(ng.RATE_HIGH)),
-        leaf.one(ng.RATE_UNIT),
-        leaf.one(ng.BASIS),
-        leaf.one(ng.BASIS_FACT),
-        leaf.one(ng.PER),
-        leaf.one(ng.PER_FACT),
     )
 
 

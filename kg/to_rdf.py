@@ -12,13 +12,15 @@ from decimal import Decimal
 from pyoxigraph import NamedNode, Quad
 
 from kg.names import concept_iri, digest, fact_iri, rule_iri, source_iri
+from kg.powers_of_law import put_powers
 from kg.quads import ELI, LABEL, PROV, SKOS, Sheet, iri, step
+from kg.rates import put_rate
 from ontology.condition import ALWAYS, Condition
 from ontology.document import BASE, Finding, Source, Work
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
-from ontology.norm import RATES, Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Rate, Sanction
+from ontology.norm import RATES, Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
 from ontology.notation import show
 
 ACTIVITIES, ACTS, BEARERS = "activities", "acts", "subjects"
@@ -166,6 +168,7 @@ class _Writer:
             self.norm(norm, position)
         for position, sanction in enumerate(law.sanctions):
             self.sanction(sanction, position)
+        put_powers(sheet, law, put_source)
         for position, fact in enumerate(law.said):
             put_fact(sheet, fact, position)
         for position, finding in enumerate(law.findings):
@@ -194,7 +197,7 @@ class _Writer:
         self.rule(node, sanction, position)
         self.act(node, sanction)
         if sanction.rate:
-            sheet.add(node, ng.HAS_RATE, self.rate(node, sanction.rate, sanction.kind))
+            sheet.add(node, ng.HAS_RATE, put_rate(sheet, node, sanction.rate, sanction.kind))
         else:
             sheet.add(node, ng.MINIMUM, sanction.minimum)
             sheet.add(node, ng.MAXIMUM, sanction.maximum)
@@ -205,21 +208,6 @@ class _Writer:
         for predicate, several in clauses:
             if several:
                 sheet.add(node, predicate, *map(self.clause, several))
-
-    def rate(self, sanction: NamedNode, rate: Rate, kind: str) -> NamedNode:
-        node, sheet = iri(f"{sanction.value}/rate"), self.sheet
-        sheet.type(node, ng.RATE)
-        sheet.add(node, ng.RATE_KIND, kind)
-        sheet.add(node, ng.RATE_LOW, plain(rate.low))
-        sheet.add(node, ng.RATE_HIGH, plain(rate.high))
-        sheet.add(node, ng.RATE_UNIT, rate.unit)
-        sheet.maybe(node, ng.BASIS, rate.basis)
-        sheet.maybe(node, ng.BASIS_FACT, rate.basis_fact)
-        sheet.maybe(node, ng.PER, rate.per)
-        sheet.maybe(node, ng.PER_FACT, rate.per_fact)
-        for fact in rate.facts:
-            sheet.add(sanction, ng.RESTS_ON, fact_iri(fact))
-        return node
 
     def rule(self, node: NamedNode, rule: Norm | Sanction, position: int) -> None:
         sheet = self.sheet

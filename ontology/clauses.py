@@ -15,14 +15,22 @@ from ontology.norm import Clause, Sanction
 
 def attach(sanctions: Iterable[Sanction], clauses: Iterable[Clause]) -> tuple[Sanction, ...]:
     """The fines with the multipliers, caps and measures that speak of them."""
-    known = tuple(clauses)
-    return tuple(_with(sanction, [c for c in known if touches(c, sanction)]) for sanction in sanctions)
+    known, made = tuple(clauses), []
+    for sanction in sanctions:
+        own = lineage(sanction.sources[0].eid)
+        made.append(_with(sanction, [c for c in known if touches(c, own)]))
+    return tuple(made)
 
 
-def touches(clause: Clause, sanction: Sanction) -> bool:
-    """Whether the clause speaks of the sanction's provision or one above it, and does not leave it out."""
-    eid = sanction.sources[0].eid
-    return any(covers(t, eid) for t in clause.targets) and not any(covers(t, eid) for t in clause.excluding)
+def touches(clause: Clause, own: frozenset[str]) -> bool:
+    """Whether the clause speaks of a provision or one above it (`own`: all of these), and leaves none of them out."""
+    return not own.isdisjoint(clause.targets) and own.isdisjoint(clause.excluding)
+
+
+def lineage(eid: str) -> frozenset[str]:
+    """The provision, those above it by their eIds, and the whole document (empty)."""
+    steps = eid.split("__")
+    return frozenset({"", *("__".join(steps[: n + 1]) for n in range(len(steps)))})
 
 
 def covers(target: str, eid: str) -> bool:

@@ -42,6 +42,7 @@ from ontology.norm import (
     Sanction,
 )  # fmt: skip
 from ontology.notation import parse
+from ontology.powers_notation import authority, limitation
 from ontology.text import Text
 
 Rule = TypeVar("Rule", Norm, Sanction)
@@ -49,6 +50,7 @@ Rule = TypeVar("Rule", Norm, Sanction)
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 HEADS = {
     *Modality, "said", "finding", "fine", "fines", "warning", *RATES, "multiply", "cap", "remedial", "supplementary",
+    "authority", "limitation",
 }  # fmt: skip
 
 
@@ -126,7 +128,12 @@ def _law(head: Block, blocks: list[Block]) -> Law:
     findings = tuple(_finding(block, work) for block in blocks if block.head == "finding")
     fines = attach(_numbered(tiers), clauses)
     facts = tuple(_said(block) for block in blocks if block.head == "said")
-    return Law(work, in_force, _numbered(norms), fines, unquote(head.one("link")), title, facts, findings)
+    offices = tuple(authority(block, work) for block in blocks if block.head == "authority")
+    periods = tuple(limitation(block, work) for block in blocks if block.head == "limitation")
+    return Law(
+        work, in_force, _numbered(norms), fines, unquote(head.one("link")), title, facts, findings,
+        authorities=offices, limitations=periods,
+    )  # fmt: skip
 
 
 def _said(block: Block) -> Fact:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
+from ontology.authority import Authority, Limitation
 from ontology.condition import ALWAYS, Condition
 from ontology.law import Law
 from ontology.norm import Act, Cap, Deadline, Measure, Multiplier, Norm, Party, Period, Rate, Sanction
 from ontology.notation import show
+from ontology.powers_notation import lines_of
 from ontology.text import Text
 
 Clause: TypeAlias = Multiplier | Cap | Measure
@@ -21,6 +23,7 @@ Clause: TypeAlias = Multiplier | Cap | Measure
 def show_law(law: Law) -> str:
     """The whole law, block by block. Clauses are listed with the fines that they touch, one by one."""
     blocks = [_head(law), *map(_norm, law.norms), *map(_sanction, law.sanctions), *_clauses(law.sanctions)]
+    blocks += [*map(_powers, law.authorities), *map(_powers, law.limitations)]
     blocks += [f"said {fact.id} {quote(fact.question.vi)} {fact.unit}".rstrip() for fact in law.said]
     blocks += [f"finding {f.code} {f.source.eid} {quote(f.text)}" for f in law.findings if f.source]
     return "\n\n".join(blocks) + "\n"
@@ -61,6 +64,11 @@ def _sanction(sanction: Sanction) -> str:
     lines += _rate(sanction.rate) if sanction.rate else []
     lines += [line for value in sanction.violates for line in _line("violates", value)]
     return "\n".join([*lines, *_line("in_force", _period(sanction.in_force)), *_text(sanction.summary)])
+
+
+def _powers(one: Authority | Limitation) -> str:
+    (head, rest), *lines = lines_of(one)
+    return "\n".join([f"{head} {rest}", *(line for key, value in lines for line in _line(key, value))])
 
 
 def _rate(rate: Rate) -> list[str]:

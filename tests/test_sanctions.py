@@ -10,7 +10,7 @@ from extract.lines import clean
 from extract.references import references
 from extract.sanctions import for_gold, sanctions
 from extract.structure import document
-from extract.tiers import tiers
+from extract.tiers import Bodies, tiers
 from ontology.case import Case
 from ontology.condition import AllOf, Compare, Quantity
 from ontology.norm import Period, Rate
@@ -155,7 +155,7 @@ def test_amounts_in_quoted_wording_are_not_fines():
 
 def _tiers(text):
     doc = document(text, VI, VN)
-    return tiers(doc, clean(text, VI), VI)
+    return tiers(doc, Bodies(clean(text, VI), VI))
 
 
 def test_a_text_without_fines_has_none():
@@ -233,7 +233,7 @@ def test_exactly_one_tier_fits_the_first_case(land, place):
 def test_no_printed_amount_of_other_decrees_is_lost(documents, name):
     text = (documents / f"{name}.txt").read_text(encoding="utf-8")
     doc, page = document(text, VI, VN), clean(text, VI)
-    found = {(t.amount.minimum, t.amount.maximum, t.eid) for t in tiers(doc, page, VI)}
+    found = {(t.amount.minimum, t.amount.maximum, t.eid) for t in tiers(doc, Bodies(page, VI))}
     units = list(doc.units("article", "clause", "point"))
     printed = re.compile(r"[Pp]hạt\s+tiền\s+(?:[^.;:]{0,200}?\s)?từ\s+([\d.]+)\s*đồng\s*đến\s+([\d.]+)\s*đồng")
 
