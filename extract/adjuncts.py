@@ -66,9 +66,9 @@ def _body(p: Passage, place: int, end: int) -> int:
 def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     limit = next((d for d in p.cues("deadline", trigger.start, end) if d.start == trigger.start), None)
     least = limit.end if limit else trigger.end
-    closed = p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, least) if limit else None
-    if closed and "(" not in p.text[trigger.end : closed.start()]:
-        return closed.start()
+    closed = _inside(p, trigger, least) if limit else None
+    if closed is not None:
+        return closed
     then = _then(p, least, end)
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
         return then
@@ -80,6 +80,15 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
         return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
     return cue.start if cue else None
+
+
+def _inside(p: Passage, trigger: Cue, end: int) -> int | None:
+    """Where “then” or a duty ends a time limit that was read too far."""
+    found = p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, end)
+    if found and "(" not in p.text[trigger.end : found.start()]:
+        return found.start()
+    duty = (c for c in modality.modals(p, trigger.end + 1, end) if c.label in {"obligation", "prohibition"})
+    return next((c.start for c in duty if c.start > trigger.end + 2), None)
 
 
 def _cue(p: Passage, trigger: Cue, start: int, end: int) -> Cue | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract import frames, guards
 from extract.adjuncts import CASES, fronted
-from extract.drafts import Draft, Setting, judge
+from extract.drafts import judge
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
@@ -16,6 +16,7 @@ from extract.passages import Passage, line_width, own_words
 from extract.quantities import Threshold, is_time
 from extract.quotes import Payloads, payloads
 from extract.sentences import Clause, clauses
+from extract.setting import Draft, Setting
 from extract.tokens import pipeline
 from ontology.document import Document, Span, Unit
 from ontology.norm import Deadline
@@ -80,7 +81,7 @@ def _passage(unit: Unit, reader: Page) -> Passage:
 def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
-    inner, below, last, title = frame, _carried(frame), None, None
+    inner, below, last, title, opened = frame, _carried(frame), None, None, None
     for clause in _pieces(p):
         setting = _setting(clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
@@ -92,10 +93,12 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
         draft = None if _mute(clause, setting) else judge(p, clause, setting)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
-            inner = below
+            inner, opened = below, draft
         else:
             _take(drafts, draft, clause, last)
         last = clause
+    if last is not None and last.opens and opened and not lists and opened not in drafts:
+        drafts.append(opened)
     if last is not None and not last.opens and lists and not drafts:
         below = frames.below(p, last.start, last.end, frame, None)[0]
     elif last is None or not last.opens:
@@ -137,7 +140,7 @@ def _setting(
 
 def _mute(clause: Clause, setting: Setting) -> bool:
     """Items that only describe something state a norm in later sentences alone."""
-    return setting.frame.silent and not clause.opens
+    return setting.frame.silent and not clause.opens and (bool(setting.frame.attach) or not setting.item)
 
 
 def _opened(

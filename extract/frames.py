@@ -29,6 +29,7 @@ class Frame:
     mixed: bool = False
     delegates: bool = False
     powers: bool = False
+    steps: bool = False
     attach: str = ""
     modality: Modality | None = None
     bearer: Bearer = NOBODY
@@ -116,7 +117,8 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     kind, bearer, rule = draft
     if vi.pattern(TOPIC, "opens_cases_below").match(line):
         return Frame(silent=True, attach="cases"), True
-    if kind in {Modality.PERMISSION, Modality.EXEMPTION} and vi.pattern(TOPIC, "nominal_line").match(line):
+    nominal_ = vi.pattern(TOPIC, "nominal_line").match(line) and not _says(vi, "opens_when_met", line)
+    if kind in {Modality.PERMISSION, Modality.EXEMPTION} and nominal_:
         return _without_draft(line, frame, vi), False
     chapeau = replace(bearer, found="chapeau") if bearer.words else bearer
     if (
@@ -128,7 +130,9 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     if _says(vi, "opens_exceptions", line):
         return Frame(silent=True, attach="exceptions"), True
     if _says(vi, "opens_by_rule", line):
-        return Frame(procedure=True, bearer=chapeau), kind in {Modality.PERMISSION, Modality.POWER} and rule != "verb"
+        grants = kind in {Modality.PERMISSION, Modality.POWER} and rule != "verb"
+        states = kind == Modality.OBLIGATION and rule == "modal:obligation" and not _says(vi, "opens_only_ways", line)
+        return Frame(procedure=True, bearer=chapeau), grants or states
     if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
         return SILENT, True
     if _says(vi, "opens_objects", line) or _says(vi, "opens_members", line):
@@ -161,7 +165,7 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_constitutive", line):
         return SILENT if not (frame.lists and frame.bearer.words) else frame
     if _says(vi, "opens_procedure", line):
-        return replace(FREE, procedure=True, bearer=frame.bearer)
+        return replace(FREE, procedure=True, bearer=frame.bearer, steps=_says(vi, "opens_steps", line))
     return replace(FREE, procedure=frame.procedure, bearer=frame.bearer)
 
 

@@ -124,18 +124,18 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return _granted(p, cue, start)
         case "exemption":
             relative = passive(p, cue) and _search(p, "permission_relative_before", _before(p, cue))
-            return not relative and not _matches(p, "not_exempt_after", _after(p, cue), anchored=True)
+            return not (relative or _of_money(p, cue, start)) and not _matches(
+                p, "not_exempt_after", _after(p, cue), anchored=True
+            )
         case "only":
             return not _search(p, "not_only_before", _before(p, cue))
         case "prohibition":
-            verb = p.text[cue.start : cue.end].lower() in p.vi.words(TOPIC, "also_nouns")
-            if _search(p, "forbidden_case_before", _before(p, cue)):
-                return False
-            return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
+            return _forbids(p, cue, start)
         case "obligation":
             bare = p.vi.pattern(TOPIC, "must").match(p.text, cue.start, cue.end)
             aside = bare and _search(p, "must_relative_before", _before(p, cue))
-            return not aside
+            owed = _matches(p, "owed_after", p.text[cue.end : cue.end + 90], anchored=True)
+            return not (aside or (owed and not acts(p, start, cue.start)))
         case "power":
             return not _search(p, "competent_before", _before(p, cue))
         case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
@@ -144,6 +144,16 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return not (_search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start))
         case _:
             return True
+
+
+def _forbids(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether a word of prohibition forbids, rather than naming what is forbidden or a case."""
+    if _matches(p, "no_right", p.text[cue.start : cue.end], anchored=True):
+        return True
+    if _search(p, "forbidden_case_before", _before(p, cue)):
+        return False
+    verb = p.text[cue.start : cue.end].lower() in p.vi.words(TOPIC, "also_nouns")
+    return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
 
 
 def _aside(p: Passage, cue: Cue, start: int) -> bool:
@@ -155,7 +165,10 @@ def _aside(p: Passage, cue: Cue, start: int) -> bool:
 
 def _of_money(p: Passage, cue: Cue, start: int) -> bool:
     """Whether money is what is “used”: that says where it comes from, and grants nothing."""
-    return passive(p, cue) and bool(p.vi.pattern(TOPIC, "money").match(p.text, start, cue.start))
+    if not passive(p, cue):
+        return False
+    drawn = _matches(p, "drawn_from", p.text[cue.start : cue.end + REACH], anchored=True)
+    return drawn or bool(p.vi.pattern(TOPIC, "money").match(p.text, start, cue.start))
 
 
 def _granted(p: Passage, cue: Cue, start: int) -> bool:

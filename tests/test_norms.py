@@ -152,6 +152,24 @@ def test_what_is_forbidden_stays_one_norm_an_item():
     assert gist(body, "Các hành vi bị nghiêm cấm") == [("prohibition", "")] * 2
 
 
+def test_an_opening_without_items_is_a_norm_itself():
+    assert gist("Sai số không được vượt quá các giá trị dưới đây:") == [("prohibition", "")]
+
+
+def test_an_item_of_a_plain_list_may_still_say_what_must_be():
+    body = (
+        "Giá cổng được tính theo các căn cứ sau đây:\na) Giá gỗ;\nb) Trại đã trả tiền thì chủ trại không phải trả thêm."
+    )
+
+    assert gist(body) == [("exemption", "chủ trại")]
+
+
+def test_steps_may_begin_with_their_verb():
+    body = "Việc lắp cổng thực hiện theo các bước sau:\na) Kiểm tra bản vẽ cổng trại;\nb) Lập biên bản lắp cổng."
+
+    assert gist(body) == [("obligation", ""), ("obligation", "")]
+
+
 def test_a_title_line_states_nothing():
     body = "1. Tiếp nhận bản vẽ cổng\nSở Xây dựng có trách nhiệm tiếp nhận bản vẽ cổng."
     (norm,) = found(body)
