@@ -33,7 +33,7 @@ def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:
     """What an item of a list that states nothing says all the same: after “then”, or of one who acts, what must be."""
     if draft is None:
         return None
-    concluded = p.vi.pattern(TOPIC, "then_before").search(p.text[draft.start : draft.cue[0]])
+    concluded = p.vi.pattern(TOPIC, "then").search(p.text, draft.start, draft.cue[0])
     strict = draft.modality in {Modality.OBLIGATION, Modality.PROHIBITION} and draft.bearer.found == "subject"
     return draft if concluded or (strict and draft.rule.startswith("modal")) else None
 
