@@ -14,6 +14,9 @@ from ontology.pack import Language
 
 TOPIC = "references"
 ANNEX_PARTS = frozenset({"annex", "form", "row"})
+LEAD = 16
+"""Characters that the small words before a unit take at most."""
+
 MAX_PARTS = 200
 """Units in one chain; no sentence of a law has more."""
 
@@ -78,13 +81,16 @@ class Grammar:
 def citations(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Citation]:
     """The citations in a stretch of the text (in which line breaks are spaces)."""
     done = start
-    for found in grammar.vi.pattern(TOPIC, "opening").finditer(text, start, end):
-        if found.start() < done:
+    opening, before = (grammar.vi.pattern(TOPIC, key) for key in ("opening", "word_before"))
+    for word in grammar.vi.pattern(TOPIC, "word").finditer(text, start, end):
+        if word.start() < done:
             continue
-        citation = (
-            _chain(text, found.start(), end, grammar) if found["unit"] else _alone(text, found.start(), end, grammar)
-        )
-        if citation:
+        lead = before.search(text, max(done, word.start() - LEAD), word.start())
+        found = opening.match(text, lead.start() if lead else word.start(), end)
+        if found is None:
+            continue
+        read = _chain if found["unit"] else _alone
+        if citation := read(text, found.start(), end, grammar):
             done = citation.end
             yield citation
 

@@ -13,6 +13,7 @@ from extract.lines import Clean, clean
 from extract.quotes import Payloads, payloads
 from extract.resolve import Atlas, Place, atlas
 from extract.tree import CLOSING, PREAMBLE
+from extract.vague import vague
 from ontology.document import Document, Reference, Source, Unit
 from ontology.pack import Jurisdiction, Language
 
@@ -251,9 +252,9 @@ def _reference(
 
 
 def _vague(scanner: Scanner, place: Place, start: int, end: int) -> Iterator[Reference]:
-    for found in scanner.grammar.vi.pattern(TOPIC, "vague").finditer(scanner.flat, start, end):
-        words = " ".join(found["vague"].lower().split())
-        yield Reference(_source(scanner, place, *found.span(), "vague"), VAGUE, "", words, "", None)
+    for first, last in vague(scanner.flat, start, end, scanner.grammar):
+        words = " ".join(scanner.flat[first:last].lower().split())
+        yield Reference(_source(scanner, place, first, last, VAGUE), VAGUE, "", words, "", None)
 
 
 def _source(scanner: Scanner, place: Place, start: int, end: int, rule: str) -> Source:
