@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.event_to_rdf import relink_events
 from kg.names import reading_iri, received_iri, unit_iri
 from kg.quads import ELI, LABEL, PROV, XSD, Match, Pages, Sheet, iri
 from kg.to_rdf import put_finding, put_source, put_work
@@ -65,6 +66,7 @@ def reading_quads(document: Document, law: Law, references: int, name: str, at: 
     sheet.add(node, ng.UNIT_COUNT, sum(1 for _ in document.root.walk()))
     sheet.add(node, ng.RULE_COUNT, len(law.norms) + len(law.sanctions))
     sheet.add(node, ng.REFERENCE_COUNT, references)
+    sheet.add(node, ng.EVENT_COUNT, len(law.events))
     sheet.add(iri(work.iri), PROV + "wasGeneratedBy", node)
     sheet.type(file, ng.RECEIVED_TEXT, PROV + "Entity")
     sheet.add(file, ng.SHA256, document.sha256)
@@ -93,6 +95,7 @@ def relinked(
             source = Pages(match, graph).leaf(reference.one(ng.HAS_SOURCE))
             sheet.add(reference.node, ng.REFERS_TO, target)
             sheet.add(iri(source.one(ng.ON_PROVISION)), ELI + "cites", target)
+    relink_events(Pages(match, graph), sheet, known)
     first = sum(1 for _ in match(graph, ng.HAS_FINDING, None, graph))
     for position, finding in enumerate(found, first):
         if finding.source:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import unquote
 
+from kg.event_to_rdf import event_of
 from kg.names import received_iri
 from kg.powers_of_law import authority, limitation
 from kg.quads import ELI, LABEL, PROV, Leaf, Match, Pages, iri
@@ -58,6 +59,7 @@ class _Reader:
             findings=self.findings(ng.HAS_FINDING),
             authorities=tuple(authority(leaf, self.source) for leaf in self.pages.all(ng.AUTHORITY)),
             limitations=tuple(limitation(leaf, self.source) for leaf in self.pages.all(ng.LIMITATION)),
+            events=tuple(event_of(leaf, self.source(leaf.one(ng.HAS_SOURCE))) for leaf in self.pages.all(ng.EVENT)),
         )
 
     def document(self) -> Document | None:

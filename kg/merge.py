@@ -39,6 +39,7 @@ def merged(base: Law | None, read: Law, document: Document) -> Law:
         title=Text(base.title.vi or read.title.vi, base.title.en or read.title.en),
         said=tuple({fact.id: fact for fact in (*base.said, *read.said) if fact.id in rests}.values()),
         findings=tuple(map(located.finding, _findings(base, read))),
+        events=tuple(replace(event, source=located.source(event.source)) for event in read.events),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who cites whom: works and provisions as a directed graph."""
+"""Who cites and who changes whom: works and provisions as a directed graph."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from ontology.document import Reference, Work
+from ontology.event import Event
 from ontology.law import Law
 
-CITES, PART_OF = "cites", "part_of"
+CITES, CHANGES, PART_OF = "cites", "changes", "part_of"
 
 
 def network(laws: Iterable[Law], references: Mapping[str, Iterable[Reference]]) -> nx.DiGraph[str]:
-    """The citations of these laws: nodes are IRIs with `kind`, `number` and `eid`; edges are `cites` or `part_of`.
+    """The citations and changes of these laws: nodes are IRIs with `kind`, `number` and `eid`.
 
+    Edges are `cites`, `changes` or `part_of`; what is cited to be changed is one edge of kind `cites` with its `ops`.
     A work that is cited but not known is a node of kind `unknown`, named by its number.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
-    known = {law.work.number: law.work for law in laws}
+    several_laws = tuple(laws)
+    known = {law.work.number: law.work for law in several_laws}
     for work in known.values():
         graph.add_node(work.iri, kind="work", number=work.number, eid="")
     for several in references.values():
         for reference in several:
             _cite(graph, reference, known)
+    for law in several_laws:
+        for event in law.events:
+            _change(graph, event, law.work, known)
     return graph
 
 
@@ -38,6 +44,38 @@ def cited_by(graph: nx.DiGraph[str], iri: str) -> list[str]:
         s for part in _parts(graph, iri) for s in graph.predecessors(part) if graph.edges[s, part]["kind"] == CITES
     }
     return sorted(found - {iri})
+
+
+def changes(graph: nx.DiGraph[str], iri: str) -> dict[str, tuple[str, ...]]:
+    """What a work or provision changes, itself or through its parts, with the operations, sorted."""
+    found: dict[str, set[str]] = {}
+    for part in _parts(graph, iri):
+        for target in graph.successors(part):
+            if ops := graph.edges[part, target].get("ops"):
+                found.setdefault(target, set()).update(ops)
+    return {target: tuple(sorted(found[target])) for target in sorted(found)}
+
+
+def changed_by(graph: nx.DiGraph[str], iri: str) -> dict[str, tuple[str, ...]]:
+    """What changes a work or provision, or one of its parts, with the operations, sorted."""
+    found: dict[str, set[str]] = {}
+    for part in _parts(graph, iri):
+        for source in graph.predecessors(part):
+            if ops := graph.edges[source, part].get("ops"):
+                found.setdefault(source, set()).update(ops)
+    return {source: tuple(sorted(found[source])) for source in sorted(found)}
+
+
+def _change(graph: nx.DiGraph[str], event: Event, own: Work, known: Mapping[str, Work]) -> None:
+    """An edge from the provision that orders a change to its target; of this very act, nothing is changed."""
+    work = known.get(event.number)
+    if work is None or work is own:
+        return
+    source, target = _provision(graph, event.source.work, event.source.eid), _provision(graph, work, event.eid)
+    if not graph.has_edge(source, target):
+        graph.add_edge(source, target, kind=CHANGES, times=0)
+    edge = graph.edges[source, target]
+    edge["ops"] = tuple(sorted({*edge.get("ops", ()), event.op.value}))
 
 
 def _cite(graph: nx.DiGraph[str], reference: Reference, known: Mapping[str, Work]) -> None:

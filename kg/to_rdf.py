@@ -1,7 +1,6 @@
 """A law as quads: one named graph a work, ELI-shaped IRIs, PROV-O sources with character offsets.
 
-Conditions are strings of our notation with a link to every fact that they rest on; quoted numerals are strings, because
-stores rewrite decimals. Multipliers, caps and measures are nodes of their own, shared by the fines they speak of.
+Conditions are strings of our notation, linked to their facts; multipliers, caps and measures are nodes that fines share.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.event_to_rdf import put_events
 from kg.names import concept_iri, digest, fact_iri, rule_iri, source_iri
 from kg.powers_of_law import put_powers
 from kg.quads import ELI, LABEL, PROV, SKOS, Sheet, iri, step
@@ -129,7 +129,7 @@ def put_finding(sheet: Sheet, finding: Finding, work: Work, predicate: str, posi
 
 
 def plain(value: Decimal) -> str:
-    """A decimal as written, without an exponent."""
+    """A decimal as written, without an exponent: a string, because stores rewrite decimals."""
     return format(value, "f")
 
 
@@ -171,6 +171,7 @@ class _Writer:
         put_powers(sheet, law, put_source)
         for position, fact in enumerate(law.said):
             put_fact(sheet, fact, position)
+        put_events(sheet, law, self.known, put_source)
         for position, finding in enumerate(law.findings):
             put_finding(sheet, finding, law.work, ng.HAS_FINDING, position)
         return sheet

@@ -5,6 +5,11 @@ import pytest
 from extract.amendments import amendments
 from extract.events_for_gold import amendment_rows
 from extract.structure import document
+from kg import from_rdf
+from kg.graph import Graph
+from kg.network import changed_by, changes
+from kg.quads import ELI
+from kg.validate import violations
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
 
@@ -159,3 +164,74 @@ def test_a_target_that_cannot_be_told_is_a_finding():
 
     assert events == ()
     assert [(f.code, f.source.eid) for f in findings] == [("event_target", "dieu_1__khoan_1")]
+
+
+def graph_of(*texts):
+    graph = Graph.shipped(VI, VN)
+    graph.read((f"{n}.txt", text.encode()) for n, text in enumerate(texts))
+    return graph
+
+
+AMENDED = (
+    "CHÍNH PHỦ\nSố: 5/2020/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2020\nNGHỊ ĐỊNH\nVề ao\nĐiều 1. Ao\n1. Sâu.\n2. Cạn.\n"
+)
+AMENDING = "\n".join(
+    (
+        f"{HEAD}Điều 1. {TITLE}",
+        "1. Sửa đổi khoản 2 Điều 1 như sau:",
+        "“2. Rất cạn.”.",
+        "2. Bãi bỏ khoản 1 Điều 1.",
+        "Điều 2. Hiệu lực thi hành",
+        "1. Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2031, trừ khoản 2 Điều này.",
+        "2. Khoản 2 Điều 1 của Nghị định này có hiệu lực từ ngày 01 tháng 9 năm 2031.\n",
+    )
+)
+
+
+def test_events_come_back_from_the_graph():
+    graph = graph_of(AMENDED, AMENDING)
+    law = graph.law("7/2031/NĐ-CP")
+    again = from_rdf.law(graph.store.match, law.work.iri)
+
+    assert [event.op.value for event in law.events] == ["commence", "commence", "replace", "repeal"]
+    assert again.events == law.events
+    assert violations(graph.store.match(None, None, None, law.work.iri)) == ()
+
+
+@pytest.mark.parametrize("texts", [(AMENDED, AMENDING), (AMENDING, AMENDED)])
+def test_targets_are_linked_once_they_are_known(texts):
+    graph = graph_of(texts[0])
+    graph.read([("later.txt", texts[1].encode())])
+    works = {number: graph.law(number).work for number in ("5/2020/NĐ-CP", "7/2031/NĐ-CP")}
+    old, new = works.values()
+
+    said = {
+        (q.subject.value, q.predicate.value.rpartition("#")[2], q.object.value)
+        for predicate in ("amends", "repeals", "commences")
+        for q in graph.store.match(None, f"{ELI}{predicate}", None, new.iri)
+    }
+    assert said == {
+        (new.provision("dieu_1__khoan_1"), "amends", old.provision("dieu_1__khoan_2")),
+        (new.provision("dieu_1__khoan_2"), "repeals", old.provision("dieu_1__khoan_1")),
+        (new.provision("dieu_2__khoan_1"), "commences", new.iri),
+        (new.provision("dieu_2__khoan_2"), "commences", new.provision("dieu_1__khoan_2")),
+    }
+    net = graph.network()
+    assert changes(net, new.iri) == {
+        old.provision("dieu_1__khoan_1"): ("repeal",),
+        old.provision("dieu_1__khoan_2"): ("replace",),
+    }
+    assert changed_by(net, old.iri) == {
+        new.provision("dieu_1__khoan_1"): ("replace",),
+        new.provision("dieu_1__khoan_2"): ("repeal",),
+    }
+
+
+def test_the_days_of_parts():
+    events = graph_of(AMENDING).law("7/2031/NĐ-CP").events
+
+    assert [row["target"] for row in amendment_rows(events[:2])] == [
+        "self@2031-07-01",
+        "self#dieu-1.khoan-2@2031-09-01",
+    ]
+    assert events[0].except_for == ("dieu_2__khoan_2",)
