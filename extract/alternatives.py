@@ -22,16 +22,18 @@ class Hit:
 
 def hits(text: str, vi: Language, topic: str, key: str) -> Iterator[Hit]:
     """The matches of the patterns that the entry `key` of the topic lists, in reading order; none overlaps another."""
-    pattern, names = _joined(Key(vi), topic, key)
-    for found in pattern.finditer(text.replace("\n", " ")):
+    joined = _joined(Key(vi), topic, key)
+    for found in joined.pattern.finditer(_lower(text.replace("\n", " "))):
         branch = str(found.lastgroup)
-        suffix = f"_{branch}"
-        parts = {
-            group.removesuffix(suffix): words
-            for group, words in found.groupdict().items()
-            if group.endswith(suffix) and words is not None
-        }
-        yield Hit(names[branch], Span(*found.span()), parts)
+        places = ((part, found.span(group)) for part, group in joined.parts[branch])
+        parts = {part: text[start:end].replace("\n", " ") for part, (start, end) in places if start >= 0}
+        yield Hit(joined.names[branch], Span(*found.span()), parts)
+
+
+def _lower(text: str) -> str:
+    """In lower case, letter for letter."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,11 +49,28 @@ class Key:
         return isinstance(other, Key) and other.vi.cues is self.vi.cues
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Patterns as branches of one: the name of each branch, and its parts with the groups that hold them."""
+
+    pattern: re.Pattern[str]
+    names: Mapping[str, str]
+    parts: Mapping[str, tuple[tuple[str, str], ...]]
+
+
 @cache
-def _joined(key: Key, topic: str, listed: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _joined(key: Key, topic: str, listed: str) -> Joined:
     names, branches = {}, []
     for i, name in enumerate(key.vi.words(topic, listed)):
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_k{i}>", key.vi.pattern(topic, name).pattern)
-        branches.append(f"(?P<k{i}>{body})")
+        branches.append(f"(?P<k{i}>{_in_lower_case(body)})")
         names[f"k{i}"] = name
-    return re.compile(r"(?<!\w)(?:" + "|".join(branches) + ")", re.IGNORECASE), names
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(branches) + ")")
+    groups = [(group.rsplit("_", maxsplit=1), group) for group in pattern.groupindex if "_" in group]
+    parts = {branch: tuple((part, group) for (part, of), group in groups if of == branch) for branch in names}
+    return Joined(pattern, names, parts)
+
+
+def _in_lower_case(pattern: str) -> str:
+    """The pattern for words in lower case, which are searched faster than words in any case."""
+    return re.sub(r"\\.|\(\?P[<=]|[^\W\d_]", lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), pattern)
