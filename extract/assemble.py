@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from extract.atoms import Place, reader
 from extract.clauses_of_norms import found_norms
-from extract.conditions import Known, known, opaque
+from extract.conditions import opaque
 from extract.found import Bearer, FoundNorm, Part
 from extract.tokens import TOPIC
 from extract.words import plain
-from ontology.condition import ALWAYS, AnyOf, Condition, Is, Not, both
+from ontology.condition import AnyOf, Condition, Not, both
 from ontology.document import Document, Reference, Source
 from ontology.fact import Concept, Fact
 from ontology.norm import Act, Norm, Party, Period
@@ -44,6 +45,7 @@ class _Maker:
         self.vn = vn
         self.bearers = _by_phrase(vn.concepts(SUBJECT))
         self.said: dict[str, Fact] = {}
+        self.reader = reader(vi, vn)
 
     def norm(self, found: FoundNorm) -> Norm:
         """The norm that was found, with its source quoted."""
@@ -80,28 +82,20 @@ class _Maker:
         return self.bearers.get(longest, "")
 
     def _when(self, found: FoundNorm) -> Condition:
-        conditions = [self._condition(part, "condition_lead") for part in found.conditions if not part.partial]
-        items = [self._condition(part, "condition_lead") for part in found.items]
+        place = Place(self.document.work.number, found.unit.eid)
+        conditions = [self._condition(p, place, "condition_lead") for p in found.conditions if not p.partial]
+        items = [self._condition(part, place, "condition_lead") for part in found.items]
         listed = [AnyOf(tuple(items))] if found.any_item and len(items) > 1 else items
-        excepted = [Not(self._condition(part, "exception_lead")) for part in found.exceptions]
+        excepted = [Not(self._condition(part, place, "exception_lead")) for part in found.exceptions]
         return both(*conditions, *listed, *excepted)
 
-    def _condition(self, part: Part, lead: str) -> Condition:
+    def _condition(self, part: Part, place: Place, lead: str) -> Condition:
         """What the pack understands completely; otherwise the law's words as a question."""
         opening = self.vi.pattern(TOPIC, lead).match(part.words)
-        words = part.words[opening.end() :] if opening else part.words
-        understood = known(words, self.vi, self.vn)
-        if self._complete(understood):
-            return understood.when
-        fact = opaque(words or part.words)
-        self._remember(fact)
-        return Is(fact.id)
-
-    @staticmethod
-    def _complete(understood: Known) -> bool:
-        """Whether nothing was left over. Acts and parties named in a condition are those of others, not of the case."""
-        others = understood.acts or SUBJECT in understood.when.facts()
-        return understood.when != ALWAYS and not (understood.facts or understood.odd or others)
+        atom = self.reader.atom((part.words[opening.end() :] if opening else "") or part.words, place)
+        if atom.asks:
+            self._remember(atom.asks)
+        return atom.when
 
     def _remember(self, fact: Fact) -> None:
         self.said.setdefault(fact.id, fact)
