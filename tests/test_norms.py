@@ -188,7 +188,7 @@ def test_listed_conditions_belong_to_one_norm():
 
 
 def test_listed_cases_are_alternatives():
-    body = "1. Chủ trại được miễn tiền cổng trong các trường hợp sau đây:\na) Có bão;\nb) Có lũ."
+    body = "1. Chủ trại được miễn tiền cổng trong các trường hợp sau đây:\na) Có bão;\nb) Có rắn."
     document_ = act(body)
     (norm,), said = norms(document_, (), Period(), VI, VN)
 
