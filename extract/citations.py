@@ -86,7 +86,7 @@ def citations(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Cit
         if word.start() < done:
             continue
         lead = before.search(text, max(done, word.start() - LEAD), word.start())
-        found = opening.match(text, lead.start() if lead else word.start(), end)
+        found = (lead and opening.match(text, lead.start(), end)) or opening.match(text, word.start(), end)
         if found is None:
             continue
         read = _chain if found["unit"] else _alone

@@ -82,7 +82,7 @@ def _own(scanner: Scanner, place: Place, changed: Changed | None) -> tuple[list[
             found += _quoted(scanner, place, citation, chain, changed, citation.start if opened is None else opened)
             continue
         if changed and citation.cited is None:
-            chain = tuple(Target(changed.whole(t.steps), t.start, t.end) for t in chain)
+            chain = tuple(Target(_below(changed.whole(t.steps), later), t.start, t.end) for t in chain)
         found += _plain(scanner, place, citation, chain, changed, later)
         if (command or changed) and not old:
             changed = _carried(citation, chain, changed, command)
@@ -96,6 +96,12 @@ class Later:
     cited: Cited | None = None
     article: tuple[Step, ...] = ()
     of: Cited | None = None
+
+
+def _below(steps: tuple[Step, ...], later: Later) -> tuple[Step, ...]:
+    """Steps of a command that names the article only at its end: "clauses 2 and 3; clause 4 after clause 3 of article 41"."""
+    ended = later.article and not later.article[0][2] and steps and steps[0][0] in {"clause", "point"}
+    return (*later.article, *steps) if ended else steps
 
 
 def _later(scanner: Scanner, cited: list[Citation]) -> list[Later]:

@@ -103,6 +103,7 @@ def test_decomposed_letters_give_the_same_targets(sentence, expected):
         ("theo khoản 2 Điều này và điểm đ khoản 5 Điều 10 Luật Ao hồ.", [*at("8.2"), *at("10.5.đ", doc="luật ao hồ")]),
         ("theo Điều 7 của Nghị định số 7/2031/NĐ-CP.", at("7")),
         ("theo Nghị định này.", []),
+        ("thay thế các Nghị định số 3/2020/NĐ-CP và số 4 khác.", ["3/2020/NĐ-CP"]),
         ("theo Nghị định số 3/2020/NĐ-CP quy định chi tiết thi hành một số điều của Luật Ao hồ.", ["3/2020/NĐ-CP"]),
         ("theo Điều 90 về ao; khoản 2 Điều 95 Luật Đất đai.", [*at("90", doc="luật đất đai"), *at("95.2", doc="luật đất đai")]),
     ],
@@ -302,7 +303,9 @@ HISTORY = """Điều 1. Sửa đổi
 a) Thay cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 3;
 b) Bổ sung các khoản 16, 17 và 18 vào sau khoản 15 Điều 4 như sau:
 “16. Ao.”;
-c) Sửa đổi Điều 23 như sau:
+c) Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào sau khoản 3 Điều 41 như sau:
+“4. Hồ.”;
+d) Sửa đổi Điều 23 như sau:
 "Điều 23. Hồ
 1. Theo Điều 7."
 """
@@ -312,7 +315,7 @@ def test_acts_in_a_history_and_new_labels_are_not_what_a_command_is_about():
     law = document(HEAD + HISTORY, VI, VN)
 
     assert [target(ref) for ref in references(law, VI, VN)] == [
-        "31/2024/QH15", "43/2024/QH15", "47/2024/QH15", *at("3.3", "4.15", "23", "7", doc="31/2024/QH15")
+        "31/2024/QH15", "43/2024/QH15", "47/2024/QH15", *at("3.3", "4.15", "41.2", "41.3", "41.3", "23", "7", doc="31/2024/QH15")
     ]  # fmt: skip
 
 
