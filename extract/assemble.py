@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extract.atoms import Place, reader
@@ -15,11 +15,15 @@ from extract.words import plain
 from ontology.condition import AnyOf, Condition, Not, both
 from ontology.document import Document, Reference, Source
 from ontology.fact import Concept, Fact
-from ontology.norm import Act, Norm, Party, Period
+from ontology.norm import Act, Modality, Norm, Party, Period
 from ontology.pack import Jurisdiction, Language
 
 ANY_AUTHORITY = "authority"
 SUBJECT = "subject"
+ONLY = ":only"
+"""How the rule ends that found “may only”."""
+CONDITION, EXCEPTION = "condition_lead", "exception_lead"
+"""Patterns of the words before a condition and before an exception."""
 
 
 def norms(
@@ -31,7 +35,7 @@ def norms(
 ) -> tuple[tuple[Norm, ...], tuple[Fact, ...]]:
     """The norms that a document states, and the facts that only its words describe."""
     maker = _Maker(document, in_force, vi, vn)
-    made = [maker.norm(found) for found in found_norms(document, vi)]
+    made = [norm for found in found_norms(document, vi) for norm in maker.both_readings(found)]
     return tuple(_numbered(made)), tuple(maker.said.values())
 
 
@@ -46,6 +50,16 @@ class _Maker:
         self.bearers = _by_phrase(vn.concepts(SUBJECT))
         self.said: dict[str, Fact] = {}
         self.reader = reader(vi, vn)
+
+    def both_readings(self, found: FoundNorm) -> Iterator[Norm]:
+        """The norm that was found; what may be done only in a case is also forbidden in every other."""
+        norm = self.norm(found)
+        yield norm
+        unless = self._unless(found) if found.rule.endswith(ONLY) else None
+        if unless is not None:
+            name = f"{norm.id.rsplit('/', maxsplit=1)[0]}/{Modality.PROHIBITION}"
+            sources = tuple(replace(source, rule=f"{found.rule}:unless") for source in norm.sources)
+            yield replace(norm, id=name, modality=Modality.PROHIBITION, when=unless, sources=sources, deadline=())
 
     def norm(self, found: FoundNorm) -> Norm:
         """The norm that was found, with its source quoted."""
@@ -82,12 +96,23 @@ class _Maker:
         return self.bearers.get(longest, "")
 
     def _when(self, found: FoundNorm) -> Condition:
+        before, case, excepted = self._stated(found)
+        return both(*before, *case, *map(Not, excepted))
+
+    def _unless(self, found: FoundNorm) -> Condition | None:
+        """When “only in this case” forbids: the case that follows the act is not there. Nothing, where none follows."""
+        before, case, excepted = self._stated(found)
+        return both(*before, Not(both(*case)), *map(Not, excepted)) if case else None
+
+    def _stated(self, found: FoundNorm) -> tuple[list[Condition], list[Condition], list[Condition]]:
+        """What must be the case before the act is named, what after it, and what is left out."""
         place = Place(self.document.work.number, found.unit.eid)
-        conditions = [self._condition(p, place, "condition_lead") for p in found.conditions if not p.partial]
-        items = [self._condition(part, place, "condition_lead") for part in found.items]
+        whole = [part for part in found.conditions if not part.partial]
+        before = [self._condition(part, place, CONDITION) for part in whole if not part.after]
+        after = [self._condition(part, place, CONDITION) for part in whole if part.after]
+        items = [self._condition(part, place, CONDITION) for part in found.items]
         listed = [AnyOf(tuple(items))] if found.any_item and len(items) > 1 else items
-        excepted = [Not(self._condition(part, place, "exception_lead")) for part in found.exceptions]
-        return both(*conditions, *listed, *excepted)
+        return before, [*after, *listed], [self._condition(part, place, EXCEPTION) for part in found.exceptions]
 
     def _condition(self, part: Part, place: Place, lead: str) -> Condition:
         """What the pack understands completely; otherwise the law's words as a question."""

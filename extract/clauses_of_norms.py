@@ -213,12 +213,18 @@ def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
     return FoundNorm(
         unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
-        draft.rule, (*_parts(p, ifs), *_parts(p, some, partial=True)), _parts(p, nots), limits, _bounds(p, start, end),
+        draft.rule, (*_parts(p, ifs, draft.cue[1]), *_parts(p, some, partial=True)), _parts(p, nots), limits,
+        _bounds(p, start, end),
     )  # fmt: skip
 
 
-def _parts(p: Passage, ranges: list[tuple[int, int]], *, partial: bool = False) -> tuple[Part, ...]:
-    return tuple(Part(p.words(start, end), p.raw(start, end), partial) for start, end in ranges if start < end)
+def _parts(
+    p: Passage, ranges: list[tuple[int, int]], cue: int | None = None, *, partial: bool = False
+) -> tuple[Part, ...]:
+    known = ((start, end) for start, end in ranges if start < end)
+    return tuple(
+        Part(p.words(start, end), p.raw(start, end), partial, cue is not None and start >= cue) for start, end in known
+    )
 
 
 def _limits(p: Passage, start: int, end: int) -> tuple[Deadline, ...]:

@@ -11,11 +11,14 @@ from ontology.norm import Deadline, Modality
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of the law and their place in the document as received; `partial` where they touch a part of the act alone."""
+    """Words of the law and their place in the document as received; `partial` where they touch a part of the act alone,
+    `after` where they follow the word that makes the norm.
+    """
 
     words: str
     span: Span
     partial: bool = False
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,10 @@ from extract.structure import document
 from extract.to_gold import gold
 from ontology.condition import AnyOf, Is, Not
 from ontology.norm import Period
+from ontology.notation import show
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
+from reason.conflicts import conflicts
 
 VN = jurisdiction()
 HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề trại thử\n"
@@ -217,6 +220,23 @@ def test_what_is_allowed_only_in_a_case_is_a_permission_with_that_condition():
     (norm,) = found("Cổng chỉ được mở khi có người gác.")
 
     assert (norm.modality, [c.words for c in norm.conditions]) == ("permission", ["khi có người gác"])
+
+
+def test_only_in_a_case_is_also_a_prohibition_in_every_other():
+    (may, never), _ = norms(act("Chủ trại chỉ được mở cổng khi xảy ra thiên tai, trừ ngày lễ."), (), Period(), VI, VN)
+
+    assert (may.modality, never.modality) == ("permission", "prohibition")
+    assert show(may.when).startswith("disaster.happened and not said:")
+    assert show(never.when).startswith("not disaster.happened and not said:")
+    assert (never.id, never.sources[0].rule) == ("9/2031/NĐ-CP#dieu_1/prohibition", "modal:only:unless")
+    assert never.action == may.action
+
+
+def test_the_two_readings_of_only_are_no_conflict():
+    law = read((HEAD + "Điều 1. Cổng\nChủ trại chỉ được mở cổng khi xảy ra thiên tai.\n").encode(), "a.txt", VI, VN).law
+
+    assert len(law.norms) == 2
+    assert conflicts([law], date(2031, 6, 1), VN) == ()
 
 
 def test_each_modal_word_is_a_norm_and_the_bearer_goes_on():
