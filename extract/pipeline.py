@@ -13,6 +13,7 @@ from pathlib import PurePath
 from extract.amendments import amendments
 from extract.assemble import norms
 from extract.audit import omissions
+from extract.definitions import definitions
 from extract.force import force_of
 from extract.from_bytes import Received, received
 from extract.identity import named_by_file
@@ -104,6 +105,12 @@ def cite(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
     return replace(_with(reading, reading.law, tuple(dangling(cited))), references=cited)
 
 
+def define(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
+    """With the terms that it defines, and where it uses them."""
+    found, findings = definitions(reading.document, vi)
+    return _with(reading, replace(reading.law, definitions=found), findings)
+
+
 def rule(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:
     """With its norms."""
     law = reading.law
@@ -137,7 +144,7 @@ def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa:
     return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
 
 
-STEPS: tuple[Step, ...] = (force, cite, amend, rule, sanction, proceed, tabulate, audit)
+STEPS: tuple[Step, ...] = (force, cite, define, amend, rule, sanction, proceed, tabulate, audit)
 """The order is the order of needs: fines need citations, rules need the period, the audit needs all."""
 
 

@@ -8,11 +8,20 @@ from ontology.document import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """The places in one unit's own words where a term is used."""
+
+    eid: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A term and where it is defined. `scope` is the eId within which it holds, empty for the whole work.
 
-    `meaning` is the span of the words that define it; `short` tells that the term only abbreviates them. `uses` are the
-    places where the work uses the term, the definition itself left out.
+    The source is where the term stands; `term` is it in plain words, asides in brackets left out. `meaning` is the span
+    of the words that define it; `short` tells that the term only abbreviates them. `uses` are where the work uses the
+    term, unit by unit, the definition itself left out.
     """
 
     term: str
@@ -20,4 +29,9 @@ class Definition:
     meaning: Span
     scope: str = ""
     short: bool = False
-    uses: tuple[Source, ...] = ()
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def used(self) -> int:
+        """How often the work uses the term."""
+        return sum(len(use.spans) for use in self.uses)
