@@ -200,6 +200,7 @@ class ReadDocument(Shape):
     norms: int
     sanctions: int
     references: int
+    definitions: int
     findings: list[Finding]
 
 

@@ -172,6 +172,7 @@ class Wire:
         return {
             "doc": law.work.number, "title": law.work.title or law.title.vi, "articles": articles,
             "norms": len(law.norms), "sanctions": len(law.sanctions), "references": references,
+            "definitions": len(law.definitions),
             "findings": [self.finding(one) for one in law.findings],
             "iri": law.work.iri, "in_force": period(law),
         }  # fmt: skip

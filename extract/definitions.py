@@ -29,7 +29,7 @@ def definitions(document: Document, vi: Language) -> tuple[tuple[Definition, ...
     explained = glossary(page, vi)
     named = _once(_all(page, explained.found, vi))[:MAX_DEFINITIONS]
     found = tuple(_written(page, named, vi))
-    return found, (*_unread(page, explained.empty), *_twice(document, found))
+    return found, (*_unread(page, explained.empty), *_twice(found))
 
 
 def _all(page: Page, explained: tuple[Named, ...], vi: Language) -> Iterator[Named]:
@@ -44,7 +44,7 @@ def _once(found: Iterable[Named]) -> list[Named]:
     places: dict[Range, Named] = {}
     for named in found:
         places.setdefault(named.at, named)
-    return sorted(places.values(), key=lambda named: named.at)
+    return sorted(places.values(), key=lambda named: (named.at[0], -named.at[1]))
 
 
 def _written(page: Page, named: Sequence[Named], vi: Language) -> Iterator[Definition]:
@@ -52,7 +52,7 @@ def _written(page: Page, named: Sequence[Named], vi: Language) -> Iterator[Defin
     scopes = [ranges.get(one.scope, (0, len(page.flat))) if one.scope else (0, len(page.flat)) for one in named]
     for one, used in zip(named, uses(page, named, scopes, vi), strict=True):
         source = page.source(*one.at, one.rule)
-        yield Definition(one.term, source, page.clean.span(*one.meaning), one.scope, one.short, used)
+        yield Definition(one.term, source, page.source(*one.meaning, one.rule), one.scope, one.short, used)
 
 
 def _range(page: Page, unit: Unit) -> Range:
@@ -67,12 +67,12 @@ def _unread(page: Page, empty: Iterable[Unit]) -> Iterator[Finding]:
         yield Finding("definition_unread", source, words)
 
 
-def _twice(document: Document, found: Sequence[Definition]) -> Iterator[Finding]:
+def _twice(found: Sequence[Definition]) -> Iterator[Finding]:
     """Where a term is given a second meaning; an abbreviation of more or fewer words of the same is none."""
-    known: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    known: defaultdict[tuple[str, str, bool], list[str]] = defaultdict(list)
     for one in found:
-        meaning = " ".join(one.meaning.of(document.text).lower().split())
-        others = known[one.term[:1].lower() + one.term[1:], one.scope]
+        meaning = " ".join(one.meaning.quote.lower().split())
+        others = known[one.term[:1].lower() + one.term[1:], one.scope, one.short]
         if others and not any(meaning in other or other in meaning for other in others):
             yield Finding("definition_twice", one.source, one.term)
         others.append(meaning)

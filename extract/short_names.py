@@ -21,6 +21,8 @@ REACH = 900
 """Characters that may be abbreviated."""
 MANY = 3
 """Words that a name shares with what it stands for, from which on they begin together."""
+FARTHEST = 4_000
+"""Characters that an explanation in the middle of a provision may take."""
 WORDS = 16
 """Words of a name that no bracket closes."""
 
@@ -66,11 +68,12 @@ def _name(page: Page, found: Match[str], vi: Language) -> Range | None:
     ends = vi.pattern(TOPIC, "name_stops" if inside else "name_ends").search(flat, start, stop)
     if ends is None and stop < len(flat):
         return None
-    at = trimmed(flat, start, ends.start() if ends else stop)
-    if letters := vi.pattern(TOPIC, "with_letters").match(flat[slice(*at)]):
-        at = trimmed(flat, at[0], at[0] + letters.end("name"))
-    words = page.words(*at)
-    return at if words and any(c.isalpha() for c in words) and (inside or len(words.split()) <= WORDS) else None
+    begin, end = trimmed(flat, start, ends.start() if ends else stop)
+    if letters := vi.pattern(TOPIC, "with_letters").match(flat[begin:end]):
+        begin, end = trimmed(flat, begin, begin + letters.end("name"))
+    words = page.words(begin, end)
+    named = any(c.isalpha() for c in words) and (inside or len(words.split()) <= WORDS)
+    return (begin, end) if named else None
 
 
 def _held(page: Page, found: Match[str], vi: Language) -> str:
@@ -208,7 +211,11 @@ def inline(page: Page, taken: tuple[Named, ...], vi: Language) -> Iterator[Named
 def _explained(page: Page, found: Match[str], vi: Language) -> Named | None:
     """The term before “is understood as”, where it is one and not a case."""
     flat, path = page.flat, page.path(found.start())
-    start, end = found.span("term") if "term" in found.groupdict() else (page.body(path), found.start())
+    start, end = (
+        found.span("term")
+        if "term" in found.groupdict()
+        else (max(page.body(path), found.start() - REACH), found.start())
+    )
     for stop in vi.pattern(TOPIC, "clause_ends").finditer(flat, start, max(start, end)):
         start = stop.end()
     words = flat[min(start, found.start()) : end]
@@ -221,7 +228,8 @@ def _explained(page: Page, found: Match[str], vi: Language) -> Named | None:
     term = page.words(*at)
     if not term or len(term.split()) > WORDS or vi.pattern(TOPIC, "no_term").search(term):
         return None
-    stop = vi.pattern(TOPIC, "clause_ends").search(flat, found.end(), path.end)
-    meaning = trimmed(flat, found.end(), stop.start() if stop else path.end)
+    last = min(path.end, found.end() + FARTHEST)
+    ends = vi.pattern(TOPIC, "clause_ends").search(flat, found.end(), last)
+    meaning = trimmed(flat, found.end(), ends.start() if ends else last)
     held = scope(path, words if "term" not in found.groupdict() else found[0], vi)
     return Named(term, at, meaning, INLINE, held) if meaning[0] < meaning[1] else None

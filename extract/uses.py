@@ -19,6 +19,7 @@ from ontology.document import Span
 from ontology.pack import Language
 
 OPENING, CLOSINGS = "([{“”„\"‘'«–-", ")]}“”\"’'»,.;:?!…"
+NONE, OWN = -1, -2
 MAX_USES = 100_000
 """Ten times what the longest law uses its terms; a text with more is no law, and must not fill the memory."""
 
@@ -62,14 +63,14 @@ def _walk(page: Page, named: Sequence[Named], scopes: Sequence[Range], vi: Langu
         if node is None or i < after:
             continue
         start = starts[i] + opens
-        best = -1, 0, 0
+        best = NONE, 0, 0
         for ends, j in _ending(node, tree, words, i, opens):
             end = starts[j] + len(words[j].rstrip(CLOSINGS))
             which = _holding(named, scopes, ends, start, end)
-            best = (which, end, j) if which >= 0 else best
+            best = best if which == NONE else (which, end, j)
         if best[0] >= 0 and start not in page.quoted:
             yield start, best[1], best[0]
-            after = best[2] + 1
+        after = i + 1 if best[0] == NONE else best[2] + 1
 
 
 def _ending(
@@ -123,13 +124,18 @@ def _first(word: str, one: Named) -> set[str]:
 
 
 def _holding(named: Sequence[Named], scopes: Sequence[Range], ends: Sequence[int], start: int, end: int) -> int:
-    """The definition that holds at a place: of the narrowest scope, and of those the nearest before it; -1 for none."""
-    best, rank = -1, (0, 0, 0)
+    """The definition that holds at a place: of the narrowest scope, and of those the nearest before it.
+
+    OWN where the words stand in the term's own definition, NONE where no definition holds.
+    """
+    best, rank = NONE, (0, 0, 0)
     for which in ends:
         one, (low, high) = named[which], scopes[which]
         whole = one.whole
-        inside = whole[0] <= start and end <= whole[1]
-        if inside or not (low <= start < high) or (one.short and start < one.at[1]):
+        if whole[0] <= start and end <= whole[1]:
+            best = OWN if best == NONE else best
+            continue
+        if not (low <= start < high) or (one.short and start < one.at[1]):
             continue
         before = one.at[0] <= start
         own = (high - low, 0 if before else 1, -one.at[0] if before else one.at[0])

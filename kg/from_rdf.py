@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import unquote
 
+from kg.definitions_of_law import definition
 from kg.event_to_rdf import event_of
 from kg.names import received_iri
 from kg.powers_of_law import authority, limitation
@@ -57,6 +58,7 @@ class _Reader:
             title=self.top.words(ELI + "title"),
             said=tuple(map(_fact, self.pages.all(ng.SAID_FACT))),
             findings=self.findings(ng.HAS_FINDING),
+            definitions=tuple(definition(leaf, self.source) for leaf in self.pages.all(ng.DEFINITION)),
             authorities=tuple(authority(leaf, self.source) for leaf in self.pages.all(ng.AUTHORITY)),
             limitations=tuple(limitation(leaf, self.source) for leaf in self.pages.all(ng.LIMITATION)),
             events=tuple(event_of(leaf, self.source(leaf.one(ng.HAS_SOURCE))) for leaf in self.pages.all(ng.EVENT)),

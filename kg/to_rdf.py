@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.definitions_of_law import put_definitions
 from kg.event_to_rdf import put_events
 from kg.names import concept_iri, digest, fact_iri, rule_iri, source_iri
 from kg.powers_of_law import put_powers
@@ -169,6 +170,7 @@ class _Writer:
         for position, sanction in enumerate(law.sanctions):
             self.sanction(sanction, position)
         put_powers(sheet, law, put_source)
+        put_definitions(sheet, law, put_source)
         for position, fact in enumerate(law.said):
             put_fact(sheet, fact, position)
         put_events(sheet, law, self.known, put_source)

@@ -19,14 +19,14 @@ class Use:
 class Definition:
     """A term and where it is defined. `scope` is the eId within which it holds, empty for the whole work.
 
-    The source is where the term stands; `term` is it in plain words, asides in brackets left out. `meaning` is the span
-    of the words that define it; `short` tells that the term only abbreviates them. `uses` are where the work uses the
+    The source is where the term stands; `term` is it in plain words, asides in brackets left out. `meaning` is where
+    the words that define it stand; `short` tells that the term only abbreviates them. `uses` are where the work uses the
     term, unit by unit, the definition itself left out.
     """
 
     term: str
     source: Source
-    meaning: Span
+    meaning: Source
     scope: str = ""
     short: bool = False
     uses: tuple[Use, ...] = ()
