@@ -165,9 +165,15 @@ def listed_of(text: str, start: int, end: int, grammar: Grammar) -> Cited | None
     return None
 
 
-def parent_law(title: str, grammar: Grammar) -> str:
-    """The law that an act details by its title, if it names just one."""
-    found = {" ".join(f["name"].lower().split()) for f in grammar.vi.pattern(TOPIC, "named").finditer(title)}
+def parent_law(title: str, text: str, grammar: Grammar) -> str:
+    """The law that "the law" alone means: the only one in an act's title, or the one that the text says to call so."""
+    named = grammar.vi.pattern(TOPIC, "named")
+    found = {" ".join(f["name"].lower().split()) for f in named.finditer(title)}
+    declared = None if len(found) == 1 else grammar.vi.pattern(TOPIC, "called_the_law").search(text)
+    if declared:
+        place = (max(0, declared.start() - 200), declared.start())
+        before = [*named.finditer(text, *place)] or [*grammar.vi.pattern(TOPIC, "unknown").finditer(text, *place)]
+        found = {" ".join(f["name"].lower().split()) for f in before[-1:]}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -48,7 +48,8 @@ def references(document: Document, vi: Language, vn: Jurisdiction) -> tuple[Refe
     page = clean(document.text, vi)
     grammar = Grammar(vi, vn.settings["structure"]["letters"])
     quoted = payloads(page.text, vi)
-    flat, parent = page.text.replace("\n", " "), parent_law(document.work.title, grammar)
+    flat = page.text.replace("\n", " ")
+    parent = parent_law(document.work.title, flat, grammar)
     scanner = Scanner(document, page, flat, quoted, grammar, atlas(document, vi, vn), parent)
     return tuple(islice(_within(scanner, document.root, (), None), MAX_REFERENCES))
 

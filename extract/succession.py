@@ -79,11 +79,15 @@ def spelt(name: str, vi: Language) -> str:
 
 
 def in_force(acts: Iterable[Act], day: str) -> str:
-    """The number of the act that bore a name on a day; without a day, that of the only one there ever was."""
+    """The number of the act that bore a name on a day, or of the first, where it was signed but not in force yet.
+
+    Without a day, that of the only one there ever was.
+    """
     known = list(acts)
     if not day:
         return known[0].number if len(known) == 1 else ""
-    return next((act.number for act in reversed(known) if act.since <= day), "")
+    held = next((act.number for act in reversed(known) if act.since <= day), None)
+    return held if held is not None else next((act.number for act in known[:1] if act.signed <= day), "")
 
 
 def _meant(reference: Reference, text: str, names: _Names) -> Reference:

@@ -145,6 +145,12 @@ def test_the_law_said_shortly_is_the_one_in_the_title():
     assert [target(ref) for ref in cited(law)] == at("97.2", doc="luật thủy sản")
 
 
+def test_the_law_said_shortly_is_the_one_that_the_text_says_to_call_so():
+    law = law_with("theo khoản 2 Điều 97 của Luật.", head=HEAD + "Theo Luật Ao hồ (sau đây gọi chung là Luật);\n")
+
+    assert [target(ref) for ref in cited(law)] == at("97.2", doc="luật ao hồ")
+
+
 def test_a_list_of_provisions_is_of_the_document_that_its_chapeau_names():
     law = document(
         f"{HEAD}Điều 1. Phạm vi\n1. Quy định chi tiết các điều, khoản sau đây của Luật Ao hồ:\n"
@@ -221,10 +227,10 @@ def means(sentence, head=HEAD, since=date(2031, 5, 1)):
 @pytest.mark.parametrize(
     ("since", "number"),
     [(date(2003, 1, 1), "24-L/CTN"), (date(2010, 1, 1), "13/2003/QH11"), (date(2014, 7, 1), "45/2013/QH13"),
-     (date(2024, 8, 1), "31/2024/QH15")],
+     (date(2024, 8, 1), "31/2024/QH15"), (date(1993, 8, 1), "24-L/CTN"), (date(1990, 1, 1), "")],
 )  # fmt: skip
 def test_a_name_means_the_act_in_force_then(since, number):
-    assert means("theo Điều 5 Luật Đất đai.", since=since) == [(number, "time")]
+    assert means("theo Điều 5 Luật Đất đai.", since=since) == [(number, "time" if number else "")]
 
 
 @pytest.mark.parametrize(
