@@ -45,11 +45,20 @@ def gold(readings: Iterable[Read], paths: Iterable[str], vi: Language, vn: Juris
 def _document(reading: Read, path: str, vi: Language, vn: Jurisdiction) -> dict[str, Any]:
     norms = tuple(found_norms(reading.document, vi))
     fined = for_gold(reading.document, reading.references, vi, vn)
-    articles = reading.document.units("article")
     return {
         "file": path,
-        "articles": [_article(unit, reading, norms, vn) | fined.get(unit.label, {}) for unit in articles],
+        "articles": [
+            _article(unit, reading, norms, vn) | fined.get(unit.label, {}) for unit in _main(reading.document)
+        ],
     }
+
+
+def _main(document: Document) -> Iterable[Unit]:
+    """One article a label: the format has no place for those of annexes and forms that bear a number of the act itself."""
+    first: dict[str, Unit] = {}
+    for unit in document.units("article"):
+        first.setdefault(unit.label, unit)
+    return first.values()
 
 
 def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vn: Jurisdiction) -> dict[str, Any]:
