@@ -67,6 +67,8 @@ def _printed(w: Words, text: str, vi: Language) -> Iterator[Head]:
     first = True
     for key in ("fine", "rate_of", "rate", "flat", "more"):
         for found in vi.pattern(TOPIC, key).finditer(text):
+            if key == "flat" and found["upto"] and not vi.pattern(TOPIC, "upto_at").search(text[: found.start()]):
+                continue
             yield Head(_amount(found, w, vi), *found.span())
             if first and key == "fine":
                 yield from _again(w, text, found.end(), vi)

@@ -67,6 +67,11 @@ class Book:
             for e in ([u.eid for u in unit.walk() if u.kind == "article"] if unit and unit.kind in GROUPS else [eid])
         ))  # fmt: skip
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The provisions that tiers stand in themselves."""
+        return frozenset(tier.eid for tier in self.tiers)
+
     def fined(self, eid: str) -> bool:
         """Whether a tier stands in this provision."""
         return eid in self.above

@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from extract.amounts import FINE, PER_UNIT, PERCENT, RATES, SURCHARGE, TIMES, TOPIC, WARNING
-from extract.breaches import Book, Breach, book, breaches
+from extract.breaches import Book, Breach, book, breaches, clauses_of
 from extract.conditions import measured_as
 from extract.measures import Printed, clause, measures
 from extract.multipliers import multipliers
 from extract.quantities import Threshold
 from extract.words import Words
-from ontology.clauses import attach
-from ontology.document import Document, Finding, Reference, Source
+from ontology.clauses import attach, lineage
+from ontology.document import Document, Finding, Reference, Source, Unit
 from ontology.fact import Fact
 from ontology.norm import COUNT_UNIT, VALUE_UNIT, Act, Clause, Period, Rate, Sanction
 from ontology.pack import Jurisdiction, Language
@@ -119,6 +119,20 @@ def _numbered(made: list[Sanction]) -> Iterator[Sanction]:
 def _findings(known: tuple[Breach, ...], of: Book) -> Iterator[Finding]:
     for b in known:
         yield from (Finding("wording", _source(b, of), words) for words in b.known.odd)
+    for article, unit, w in clauses_of(of):
+        if of.vi.pattern(TOPIC, "says_fine").search(w.lower) and not _spoken_for(article, unit, of):
+            span = w.part(0, len(w.text)).span()
+            source = Source(of.document.work, unit.eid, span, span.of(of.document.text), "fine")
+            yield Finding(
+                "unread_fine", source, "these words speak of a fine, but no amount or breach was read from them"
+            )
+
+
+def _spoken_for(article: Unit, unit: Unit, of: Book) -> bool:
+    """Whether the clause gave a tier, or stands where no breach is fined: in an article on powers, in quoted wording."""
+    title = of.page.of(article.heading).lower() if article.heading else ""
+    read = of.fined(unit.eid) or any(eid in of.own for eid in lineage(unit.eid))
+    return read or any(of.vi.pattern(TOPIC, key).search(title) for key in ("authority", "power_heading"))
 
 
 def for_gold(
