@@ -70,6 +70,13 @@ class _Of:
             yield from self.norm(norm)
         for sanction in self.law.sanctions:
             yield from self.sanction(sanction)
+        for office in self.law.authorities:
+            yield from self.cited((office.source, *office.measures))
+            if office.ceiling:
+                yield Claim("amount", self.at((office.source,)), office.ceiling)
+        for period in self.law.limitations:
+            yield from self.cited((period.source,))
+            yield Claim("deadline", self.at((period.source,)), Deadline(Decimal(period.value), period.unit))
         for finding in self.law.findings:
             if finding.source:
                 yield from self.cited((finding.source,))

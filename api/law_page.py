@@ -54,10 +54,12 @@ def _exists(law: Law, document: Document | None, eid: str) -> bool:
 
 
 def _eids(law: Law) -> list[str]:
-    """Every provision that a rule of the law or one of its clauses rests on."""
+    """Every provision that a rule of the law, one of its clauses, an office or a period rests on."""
     clauses = [clause.source.eid for fine in law.sanctions for clause in _spoken(fine)]
     rules: tuple[Norm | Sanction, ...] = (*law.norms, *law.sanctions)
-    return [source.eid for rule in rules for source in rule.sources] + clauses
+    powers = [one.source.eid for one in (*law.authorities, *law.limitations)]
+    powers += [source.eid for office in law.authorities for source in office.measures]
+    return [source.eid for rule in rules for source in rule.sources] + clauses + powers
 
 
 def _spoken(fine: Sanction) -> tuple[Multiplier | Cap | Measure, ...]:
@@ -81,6 +83,11 @@ def _clauses(law: Law, eid: str) -> list[str]:
     for fine in law.sanctions:
         found += [f"× {one.factor.normalize():f}: {one.reason.vi}" for one in fine.multipliers if one.source.eid == eid]
         found += [one.text.vi for one in fine.measures if one.source.eid == eid]
+    found += [
+        f"{one.title}: {one.ceiling:,}".replace(",", ".")
+        for one in law.authorities
+        if one.ceiling and one.source.eid == eid
+    ]
     return found
 
 

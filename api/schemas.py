@@ -78,6 +78,23 @@ class Cap(Shape):
     citation: Citation
 
 
+class Office(Shape):
+    """Who may impose a fine, and up to what."""
+
+    office: str
+    individual: int | None
+    organisation: int | None
+    citation: Citation
+
+
+class Limitation(Shape):
+    """Until when a breach may be punished."""
+
+    value: int
+    unit: str
+    citation: Citation
+
+
 class Fine(Shape):
     """One tier: amounts in dong after multipliers and cap."""
 
@@ -89,6 +106,8 @@ class Fine(Shape):
     cap: Cap | None
     supplementary: list[Measure]
     remedial: list[Measure]
+    authorities: list[Office]
+    limitation: list[Limitation]
 
 
 class Penalty(Shape):

@@ -184,6 +184,25 @@ def _tier(row: JSON, words: Words) -> Iterator[str]:
         for one in row[kind]:
             text = one["text_en" if words.code == "en" else "text"]
             yield from _wrapped(f"– {text} ({words.cite(one['citation'])}){_perhaps(one, words)}", "    ")
+    yield from _powers(row, words)
+
+
+def _powers(row: JSON, words: Words) -> Iterator[str]:
+    """Who may impose the tier, until when, and the field's ceiling."""
+    if row["authorities"]:
+        yield f"  {words('fine.offices')}:"
+    for one in row["authorities"]:
+        about = f", {one['concerns']}" if one["concerns"] else ""
+        yield from _wrapped(f"– {one['office']}{about} ({words.cite(one['citation'])})", "    ")
+    for one in row["limitation"]:
+        about = f" ({one['concerns']})" if one["concerns"] else ""
+        time = f"{one['value']} {words('units.' + one['unit'])}"
+        yield from _wrapped(f"{words('fine.limitation', time=time)}{about} ({words.cite(one['citation'])})")
+    if row["ceiling"]:
+        most = row["ceiling"]
+        low, high = words.grouped(most["individual"]), words.money(most["organisation"])
+        said = words("fine.ceiling", field=most["field"], individual=low, organisation=high)
+        yield from _wrapped(f"{said} ({words.cite(most['citation'])})")
 
 
 def _perhaps(row: JSON, words: Words) -> str:

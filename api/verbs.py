@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.find import fold, matching
 from api.from_case import case_of, day_of
+from api.penalties import authority, limitation
 from api.tables import tables
 from api.terms import terms
 from api.wire import JSON, Wire
@@ -113,6 +114,8 @@ class Verbs:
                     **wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references)),
                     "rules": [*map(wire.norm, one.law.norms), *map(wire.tier, one.law.sanctions)],
                     "terms": terms(one.law.definitions, wire),
+                    "authorities": [authority(office, wire) for office in one.law.authorities],
+                    "limitations": [limitation(period, wire) for period in one.law.limitations],
                     "tables": tables(one.tables, one.document.text),
                     "procedures": [wire.procedure(procedure) for procedure in one.law.procedures],
                 }

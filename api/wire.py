@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from api.citation import citation, cited
 from api.from_case import case_of
+from api.penalties import number, powers, printed
 from ontology.answer import Conflict, Fined, Judged, Penalty, Proof, TierDefect, Truth, Verdict
 from ontology.case import Case, Value
 from ontology.condition import ALWAYS, Quantity
@@ -104,7 +104,7 @@ class Wire:
         """What a breach risks: the tiers that apply or may apply, and the facts that would settle it."""
         return {
             "on": penalty.case.on.isoformat(), "verdict": overall(penalty),
-            "fines": [self.fined(one) for one in penalty.fines], "missing": list(penalty.missing),
+            "fines": [{**self.fined(one), **powers(one, penalty.case, self)} for one in penalty.fines], "missing": list(penalty.missing),
             "ask": [self.fact(id) for id in penalty.missing],
             "assumed": [self._assumed(id, penalty.case.facts) for id in penalty.assumed],
             "not_in_force": [{**self.tier(one), "citation": self.cite(one.sources[0])} for one in penalty.not_in_force],
@@ -267,18 +267,6 @@ def words(text: Text) -> JSON:
     return {"vi": text["vi"], "en": text["en"]}
 
 
-def printed(sanction: Sanction) -> JSON:
-    """The amounts as printed, in dong; null where they are a rate, which then says of what."""
-    rate = sanction.rate
-    if rate is None:
-        return {"min": sanction.minimum, "max": sanction.maximum, "rate": None}
-    own = {
-        "low": number(rate.low), "high": number(rate.high), "unit": rate.unit, "basis": rate.basis or None,
-        "basis_fact": rate.basis_fact or None, "per": rate.per or None, "per_fact": rate.per_fact or None,
-    }  # fmt: skip
-    return {"min": None, "max": None, "rate": own}
-
-
 def period(rule: Norm | Sanction | Law) -> JSON:
     """From the first day in force to the first no longer; null is not known or not ended."""
     start, end = rule.in_force.start, rule.in_force.end
@@ -288,11 +276,6 @@ def period(rule: Norm | Sanction | Law) -> JSON:
 def deadline(one: Deadline) -> JSON:
     """A time limit."""
     return {"value": number(one.value), "unit": one.unit, "after": one.after or None, "direction": one.direction}
-
-
-def number(amount: Decimal) -> int | float:
-    """A number as JSON writes it, whole where it is whole."""
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def applies(truth: Truth) -> str:
