@@ -57,7 +57,7 @@ def _eids(law: Law) -> list[str]:
     """Every provision that a rule of the law, one of its clauses, an office or a period rests on."""
     clauses = [clause.source.eid for fine in law.sanctions for clause in _spoken(fine)]
     rules: tuple[Norm | Sanction, ...] = (*law.norms, *law.sanctions)
-    powers = [one.source.eid for one in (*law.authorities, *law.limitations)]
+    powers = [one.source.eid for one in law.authorities] + [one.source.eid for one in law.limitations]
     powers += [source.eid for office in law.authorities for source in office.measures]
     return [source.eid for rule in rules for source in rule.sources] + clauses + powers
 
