@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract import modality
 from extract.passages import Cue, Passage
@@ -18,6 +19,8 @@ REACH = 2500
 """Characters in which a fronted phrase and the cue of its clause must end."""
 MOST = 8
 """Fronted phrases of one clause."""
+LIST, SHORT = 2, 5
+"""Commas that make a list, and words of one of its things."""
 COMMAS = re.compile(r"[,:()]")
 
 
@@ -156,14 +159,16 @@ def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int
     """
     cue = next(iter(modality.modals(p, commas[0], end)), None)
     if cue:
-        commas = [c for c in commas if c > cue.start or not _lists_on(p, trigger, c)]
+        before = [c for c in commas if c < cue.start]
+        listed = _is_list(p, trigger, before)
+        commas = [c for c in commas if c > cue.start or not (listed or _lists_on(p, trigger, c))]
         if not commas or commas[0] > cue.start:
             return cue.start
     verb = None if cue else _first_verb(p, trigger, commas, end)
-    before = cue.start + 1 if cue else verb
-    if before is None:
+    stop = cue.start + 1 if cue else verb
+    if stop is None:
         return None
-    chosen = [c for c in commas if c < before]
+    chosen = [c for c in commas if c < stop]
     another = _first_trigger(p, chosen)
     if another is not None:
         return another
@@ -172,6 +177,15 @@ def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int
     while at > 0 and _pure_actor(p, chosen[at - 1], chosen[at]):
         at -= 1
     return chosen[at]
+
+
+def _is_list(p: Passage, trigger: Cue, commas: list[int]) -> bool:
+    """Whether a scope names several short things, with nobody and nothing else after them: “for A, B, C … must”."""
+    if len(commas) < LIST or not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start):
+        return False
+    ends = [trigger.end, *commas]
+    short = all(len(p.text[a:b].split()) <= SHORT for a, b in pairwise(ends))
+    return short and not any(modality.actor(p, p.trim(c, len(p.text))[0]) for c in commas)
 
 
 def _lists_on(p: Passage, trigger: Cue, comma: int) -> bool:

@@ -149,7 +149,7 @@ def _opened(
     gist = (draft.modality, draft.bearer, draft.rule) if draft else None
     below, keep = frames.below(p, clause.start, clause.end, frame, gist)
     if draft and not keep:
-        below = replace(below, deadlines=_limits(p, draft.start, draft.end))
+        below = replace(below, deadlines=_limits(p, draft))
     return [*drafts, draft] if draft and keep else drafts, below
 
 
@@ -207,7 +207,7 @@ def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
     ifs = guards.conditions(p, draft.phrases, draft.cue, end)
     nots = guards.exceptions(p, draft.phrases, draft.cue, end)
     some = guards.partial(p, draft.cue, end)
-    limits = tuple(limit.deadline for limit in guards.limits(p, start, end, [*ifs, *nots, *some]))
+    limits = guards.limits(p, start, end, [*ifs, *nots, *some])
     if draft.rule.startswith(("list:", "item:", "after-phrase")) and not limits:
         limits = frame.deadlines
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
@@ -227,8 +227,9 @@ def _parts(
     )
 
 
-def _limits(p: Passage, start: int, end: int) -> tuple[Deadline, ...]:
-    return tuple(limit.deadline for limit in p.limits if start <= limit.span.start and limit.span.end <= end)
+def _limits(p: Passage, draft: Draft) -> tuple[Deadline, ...]:
+    """The time limits of an opening, which hold for its items."""
+    return guards.limits(p, draft.start, draft.end, guards.conditions(p, draft.phrases, draft.cue, draft.end))
 
 
 def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from extract import modality
 from extract.adjuncts import CASES, SINCE, Fronted
-from extract.deadlines import TimeLimit
 from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
+from ontology.norm import Deadline
 
 EXCEPTION = "exception"
 WORDS = "conditions"
@@ -46,13 +46,17 @@ def exceptions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range
     return before + _after_except(p, cue[0], end)
 
 
-def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> Iterator[TimeLimit]:
-    """The time limits of the act: none that only tells of the case or the exception in which it is found."""
+def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> tuple[Deadline, ...]:
+    """The time limits of the act, each once: none that only tells of the case or the exception in which it is found."""
     told = list(inside)
-    for limit in p.limits:
-        first, last = limit.span.start, limit.span.end
-        if start <= first and last <= end and not any(a < first and last <= b for a, b in told):
-            yield limit
+    found = (
+        limit.deadline
+        for limit in p.limits
+        if start <= limit.span.start
+        and limit.span.end <= end
+        and not any(a < limit.span.start and limit.span.end <= b for a, b in told)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def is_case(p: Passage, cue: Cue) -> bool:
@@ -62,6 +66,8 @@ def is_case(p: Passage, cue: Cue) -> bool:
     if p.vi.pattern(WORDS, "no_case").match(p.text, cue.start):
         return False
     if p.vi.pattern(WORDS, "parted").match(p.text, cue.start) and not _after_comma(p, cue.start):
+        return False
+    if _inside_bracket(p, cue.start):
         return False
     before = p.text[max(0, cue.start - REACH) : cue.start]
     if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(":
@@ -133,6 +139,13 @@ def _split(p: Passage, start: int, end: int) -> Iterator[Range]:
 
 def _after_comma(p: Passage, place: int) -> bool:
     return p.text[max(0, place - 2) : place].strip() == ","
+
+
+def _inside_bracket(p: Passage, place: int) -> bool:
+    """Whether an aside in brackets goes on here, which did not begin here."""
+    near = p.text[max(0, place - LONGEST) : place].rstrip()
+    opened = near.rfind("(")
+    return opened > near.rfind(")") and opened < len(near) - 1
 
 
 def _bracket(p: Passage, start: int, end: int) -> int:

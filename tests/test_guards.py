@@ -30,6 +30,8 @@ def norm(sentence):
         ("Chiều dài của lưới sau khi cắt phải đủ 10 m.", []),
         ("Chủ trại sau khi nhận giấy phải mở cổng.", ["sau khi nhận giấy"]),
         ("Chủ trại phải ghi sổ và số điện thoại (nếu có).", []),
+        ("Đối với ao, lưới, cổng, giếng phải có sổ.", ["Đối với ao, lưới, cổng, giếng"]),
+        ("Chủ trại (kể cả người thuê khi trại đóng) phải ghi sổ.", []),
         ("Tùy theo tình hình, chủ trại phải mở thêm cổng.", []),
     ],
 )  # fmt: skip
