@@ -116,6 +116,7 @@ class Verbs:
                     "terms": terms(one.law.definitions, wire),
                     "authorities": [authority(office, wire) for office in one.law.authorities],
                     "limitations": [limitation(period, wire) for period in one.law.limitations],
+                    "changes": [wire.event(event) for event in one.law.events],
                     "tables": tables(one.tables, one.document.text),
                     "procedures": [wire.procedure(procedure) for procedure in one.law.procedures],
                 }

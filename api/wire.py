@@ -14,6 +14,7 @@ from ontology.answer import Conflict, Fined, Judged, Penalty, Proof, TierDefect,
 from ontology.case import Case, Value
 from ontology.condition import ALWAYS, Quantity
 from ontology.document import Finding, Source, Work
+from ontology.event import Event
 from ontology.fact import Fact
 from ontology.law import Law
 from ontology.norm import Act, Deadline, Measure, Multiplier, Norm, Party, Sanction
@@ -167,12 +168,24 @@ class Wire:
             ],
         }  # fmt: skip
 
+    def event(self, event: Event) -> JSON:
+        """What a provision does to a target: the operation, the work and provision, and what the law says of it."""
+        told = {
+            "part": event.part, "old": event.old, "new": event.new, "after": event.after, "before": event.before,
+            "when": event.when, "on": event.on and event.on.isoformat(), "until": event.until and event.until.isoformat(),
+            "except_for": list(event.except_for),
+            "payload": [event.payload.start, event.payload.end] if event.payload else None,
+        }  # fmt: skip
+        target = {"doc": event.number, "name": event.name, "eid": event.eid}
+        said = {key: held for key, held in told.items() if held}
+        return {"op": event.op.value, "target": target, **said, "citation": self.cite(event.source)}
+
     def document(self, law: Law, articles: int, references: int) -> JSON:
         """What was read of one document."""
         return {
             "doc": law.work.number, "title": law.work.title or law.title.vi, "articles": articles,
             "norms": len(law.norms), "sanctions": len(law.sanctions), "references": references,
-            "definitions": len(law.definitions),
+            "definitions": len(law.definitions), "events": len(law.events),
             "findings": [self.finding(one) for one in law.findings],
             "iri": law.work.iri, "in_force": period(law),
         }  # fmt: skip

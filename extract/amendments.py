@@ -15,6 +15,7 @@ from extract.commands import ANCHOR, ANNEXES, RESULT, TARGET, Command, Named, co
 from extract.hidden import TOPIC, hidden
 from extract.lapses import lapses
 from extract.orders import Order, Scene, Under, scene
+from extract.transitions import transitions
 from extract.tree import CLOSING, PREAMBLE
 from ontology.document import Document, Finding, Unit
 from ontology.event import HEADING, Event, Op
@@ -31,8 +32,10 @@ def amendments(document: Document, vi: Language, vn: Jurisdiction) -> tuple[tupl
     """The events that a text orders for other acts, in its order, and what could not be told."""
     if not any(cue in document.text for cue in vi.words(TOPIC, "cues")):
         return (), ()
-    found = list(_within(scene(document, vi, vn), document.root, Under()))
+    at = scene(document, vi, vn)
+    found = list(_within(at, document.root, Under()))
     events = tuple(one for one in found if isinstance(one, Event))
+    events += tuple(transitions(document, at.page, at.flat, at.speech))
     return events, tuple(one for one in found if isinstance(one, Finding))
 
 
@@ -62,6 +65,7 @@ def _own(order: Order) -> Found:
         yield from lapses(order, begins, first)
     for i, one in enumerate(found):
         yield from _events(order, one, found[i + 1 :])
+    yield from order.mismatches(found)
 
 
 def _passive(order: Order, begins: int) -> list[Command]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.amendment_phrases import Clause
 from extract.attach import Step
 from extract.citations import Cited, Grammar
-from extract.commands import ANCHOR, ANNEXES, LEVELS, Command, Named, Speech, before
+from extract.commands import ANCHOR, ANNEXES, LEVELS, TARGET, Command, Named, Speech, before
 from extract.commands import named as chain_of
 from extract.hidden import TOPIC, Hidden
 from extract.lines import Clean, clean
 from extract.quotes import Payloads, payloads
 from extract.resolve import Atlas, atlas
 from ontology.document import Document, Finding, Source, Span, Unit
-from ontology.event import Event, Op
+from ontology.event import HEADING, Event, Op
 from ontology.pack import Jurisdiction, Language
 
 FINE = frozenset(LEVELS[LEVELS.index("article") + 1 :])
@@ -23,6 +23,7 @@ WORDS = 40
 """Words of a command that a finding repeats."""
 
 UNTOLD = "event_target"
+SHOWN = ("article", "clause", "point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,24 @@ class Order:
     def payload(self, one: Command) -> Span | None:
         """The place of the new wording."""
         return self.at.page.span(*self._at(*one.wording)) if one.wording else None
+
+    def mismatches(self, several: Sequence[Command]) -> Iterator[Finding]:
+        """A finding where new wording opens with a unit that none of the commands that share it names."""
+        for wording in dict.fromkeys(one.wording for one in several if one.wording):
+            sharing = [one for one in several if one.wording == wording]
+            targets = [n for one in sharing for n in one.of(TARGET) if n.steps and n.part != HEADING]
+            said = {label.lower() for n in targets for _, label, _ in (*self.under.steps, *n.steps)}
+            shown = self._shown(*self._at(*wording))
+            if targets and shown and shown[1] not in said:
+                words = f"the new wording opens with {' '.join(shown)}, which the command does not name"
+                yield Finding("payload", self.source(sharing[0].start, sharing[-1].end), words)
+
+    def _shown(self, start: int, end: int) -> tuple[str, str] | None:
+        """The unit with whose label new wording opens."""
+        for kind in SHOWN:
+            if found := self.at.vi.pattern(TOPIC, f"opens_{kind}").match(self.at.flat, start, end):
+                return kind, found["label"].lower()
+        return None
 
     def source(self, start: int, end: int) -> Source:
         """The place of a command, without the new wording."""

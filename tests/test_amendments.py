@@ -166,6 +166,41 @@ def test_a_target_that_cannot_be_told_is_a_finding():
     assert [(f.code, f.source.eid) for f in findings] == [("event_target", "dieu_1__khoan_1")]
 
 
+def test_new_wording_of_another_unit_is_a_finding():
+    _, findings = read("1. Sửa đổi khoản 2 Điều 3 như sau:", "“4. Ao sâu.”.")
+    _, none = read(
+        "1. Sửa đổi khoản 2 và bổ sung khoản 2a vào sau khoản 2 Điều 3 như sau:", "“2. Ao sâu.", "2a. Ao cạn.”."
+    )
+
+    assert [(f.code, f.source.eid) for f in findings] == [("payload", "dieu_1__khoan_1")]
+    assert none == ()
+
+
+def test_transitions_keep_the_case_and_the_old_act():
+    events, _ = read(
+        "1. Đối với ao đã đào trước ngày Nghị định này có hiệu lực thì thực hiện theo Nghị định số 5/2020/NĐ-CP.",
+        "2. Bộ trưởng hướng dẫn.",
+        title="Quy định chuyển tiếp",
+    )
+
+    assert [(e.op.value, e.source.eid, e.number, e.when) for e in events] == [
+        ("transition", "dieu_1__khoan_1", "5/2020/NĐ-CP", "Đối với ao đã đào trước ngày Nghị định này có hiệu lực")
+    ]
+
+
+def test_suspended_and_resumed():
+    lines = [
+        "1. Điều 4 Nghị định số 5/2020/NĐ-CP ngưng hiệu lực từ ngày 01/8/2031.",
+        "2. Điều 5 Nghị định số 5/2020/NĐ-CP có hiệu lực trở lại từ ngày 01/9/2031.",
+    ]
+    events, _ = read(*lines, title="Hiệu lực")
+
+    assert [(e.op.value, e.eid, str(e.on)) for e in events] == [
+        ("suspend", "dieu_4", "2031-08-01"),
+        ("resume", "dieu_5", "2031-09-01"),
+    ]
+
+
 def graph_of(*texts):
     graph = Graph.shipped(VI, VN)
     graph.read((f"{n}.txt", text.encode()) for n, text in enumerate(texts))
