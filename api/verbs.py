@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from api import history
 from api.find import fold, matching
 from api.from_case import case_of, day_of
 from api.penalties import authority, limitation
@@ -118,6 +119,8 @@ class Verbs:
                     "limitations": [limitation(period, wire) for period in one.law.limitations],
                     "changes": [wire.event(event) for event in one.law.events],
                     "tables": tables(one.tables, one.document.text),
+                    "events": [history.event(event, self.vn) for event in one.law.events],
+                    "links": [history.link(link, self.vn) for link in one.links],
                     "procedures": [wire.procedure(procedure) for procedure in one.law.procedures],
                 }
                 for one in readings

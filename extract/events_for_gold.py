@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extract.from_codified import TOPIC as CODIFIED
 from ontology.event import WORDING, Event, Op
 
 _NUMERAL = re.compile(
@@ -14,9 +15,14 @@ _NUMERAL = re.compile(
 
 
 def amendment_rows(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """The rows of some events. Phrases that become the same one, or fall away together, are one row at a place."""
+    """The rows of some events. Phrases that become the same one, or fall away together, are one row at a place.
+
+    What the codifier's lines tell stands in no row: it is not ordered there.
+    """
     seen: set[tuple[object, ...]] = set()
     for event in events:
+        if event.source.rule == CODIFIED:
+            continue
         key = (event.op, event.source, event.number, event.name, event.eid, event.new)
         if (event.op in WORDING or (event.op == Op.COMMENCE and event.on)) and key not in seen:
             seen.add(key)

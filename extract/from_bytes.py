@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from extract import from_akn, from_codified, from_docx, from_html, from_pdf, from_text
+from extract import from_akn, from_docx, from_html, from_pdf, from_text
+from extract.from_codified import Codes, Found, codes, documents, from_page, from_records, named
 from extract.kinds import Kind, kind_of
 from ontology.document import Work
 from ontology.errors import BadEncoding, NotText
 from ontology.pack import Jurisdiction, Language
+
+NONE: Codes = MappingProxyType({})
+CODIFIED = frozenset({Kind.CODIFIED, Kind.CODIFIED_PAGE})
+"""Files of the codified law, which hold many documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +26,36 @@ class Received:
     text: str
     name: str
     work: Work | None = None
+    codes: Codes = field(default_factory=dict)
 
 
-def received(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Iterator[Received]:
-    """The texts of a file. Raises an InputError where it cannot be read at all."""
+def received(data: bytes, name: str, vi: Language, vn: Jurisdiction, known: Codes = NONE) -> Iterator[Received]:
+    """The texts of a file. Raises an InputError where it cannot be read at all.
+
+    `known` are codified articles of other files, which the codifier's lines of this one may name.
+    """
     from_text.refuse_huge(data, name)
     match kind_of(data):
-        case Kind.CODIFIED:
-            yield from (Received(text, number or name) for number, text in from_codified.from_records(data, name, vi))
-        case Kind.CODIFIED_PAGE:
-            yield from (Received(text, number or name) for number, text in from_codified.from_page(data, name, vi))
+        case Kind.CODIFIED | Kind.CODIFIED_PAGE:
+            found = _articles(data, name, vi)
+            all_known = ChainMap(codes(found), dict(known))
+            for number, text in documents(found, vi):
+                yield Received(text, number or name, codes=named(text, all_known, vi))
         case Kind.AKN:
             yield Received(from_akn.text_of(data, name, vn), name, from_akn.work_of(data, name, vn))
         case kind:
-            yield Received(_sound(_text(data, name, kind, vi), name, vi), name)
+            text = _sound(_text(data, name, kind, vi), name, vi)
+            yield Received(text, name, codes=named(text, known, vi))
+
+
+def codes_in(data: bytes, name: str, vi: Language) -> dict[str, tuple[str, str]]:
+    """The codified articles that a file holds, by their codes; nothing of what is no file of the codified law."""
+    return codes(_articles(data, name, vi)) if kind_of(data) in CODIFIED else {}
+
+
+def _articles(data: bytes, name: str, vi: Language) -> list[Found]:
+    read = from_records if kind_of(data) == Kind.CODIFIED else from_page
+    return list(read(data, name, vi))
 
 
 def _text(data: bytes, name: str, kind: Kind, vi: Language) -> str:

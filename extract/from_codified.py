@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,7 @@ class Article:
     label: str
     title: str
     body: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,34 @@ class Head:
 
 Found = tuple[Head, Article]
 
-
-def from_records(data: bytes, name: str, vi: Language) -> Iterator[tuple[str, str]]:
-    """The number and text of every document in a file of records, one JSON object a line. Raises DamagedFile."""
-    return _documents(_of_records(text_of(data, name), name, vi), vi)
+Codes = Mapping[str, tuple[str, str]]
+"""What is known of codified articles by their codes: the number of their document, and their label in it."""
 
 
-def from_page(data: bytes, name: str, vi: Language) -> Iterator[tuple[str, str]]:
-    """The number and text of every document in a page of codified articles."""
-    return _documents(_of_page(text_of(data, name), vi), vi)
+def from_records(data: bytes, name: str, vi: Language) -> Iterator[Found]:
+    """The articles in a file of records, one JSON object a line. Raises DamagedFile."""
+    return _of_records(text_of(data, name), name, vi)
 
 
-def _documents(found: Iterable[Found], vi: Language) -> Iterator[tuple[str, str]]:
+def from_page(data: bytes, name: str, vi: Language) -> Iterator[Found]:
+    """The articles in a page of codified articles."""
+    return _of_page(text_of(data, name), vi)
+
+
+def codes(found: Iterable[Found]) -> dict[str, tuple[str, str]]:
+    """The articles by their codes."""
+    return {one.code: (head.number, one.label) for head, one in found if one.code and head.number}
+
+
+def named(text: str, known: Codes, vi: Language) -> Codes:
+    """The known ones that the codifier's lines of a text name."""
+    if not known or vi.cues[TOPIC]["linked"] not in text:
+        return {}
+    return {f["code"]: known[f["code"]] for f in vi.pattern(TOPIC, "code").finditer(text) if f["code"] in known}
+
+
+def documents(found: Iterable[Found], vi: Language) -> Iterator[tuple[str, str]]:
+    """The number and text of every document that the articles are of."""
     heads: dict[str, Head] = {}
     articles: dict[str, list[Article]] = defaultdict(list)
     for head, article in found:
@@ -100,10 +117,13 @@ def _record(row: dict[str, Any], vi: Language) -> Found:
     keys = {"kind": "type", "number": "number", "title": "title", "day": "date", "issuer": "issuer", "start": "eff"}
     head = Head(**{key: str(document.get(said) or "") for key, said in keys.items()})
     noted = _noted(str(row.get("source_note") or ""), vi)
-    parts = (row.get(key) for key in ("source_note", "text", "first_paragraph", "related_note"))
+    notes = (" ".join(str(row.get(key) or "").split()) for key in ("source_note", "related_note"))
+    parts = (next(notes), row.get("text"), row.get("first_paragraph"), next(notes))
     unit, said_label = noted[1:] if noted else (vi.cues[TOPIC]["unit"], "")
-    label = str(row.get("source_article") or row.get("article") or said_label)
-    return head, Article(unit, label, str(row.get("title") or ""), "\n".join(str(part) for part in parts if part))
+    coded = str(row.get("code") or "").rpartition(".")[2]
+    label = str(row.get("source_article") or row.get("article") or said_label or coded)
+    body = "\n".join(str(part) for part in parts if part)
+    return head, Article(unit, label, str(row.get("title") or ""), body, str(row.get("code") or ""))
 
 
 def _of_page(text: str, vi: Language) -> Iterator[Found]:
@@ -113,7 +133,7 @@ def _of_page(text: str, vi: Language) -> Iterator[Found]:
         body = re.sub(r"\n{2,}", "\n", re.sub(r"(?m)^#{1,6} [^\n]*$", "", body)).strip()
         noted = _noted(body, vi)
         head, unit, label = noted or (Head(), found["word"], found["code"].rsplit(".", 1)[-1])
-        yield head, Article(unit, label, found["title"].strip(), body)
+        yield head, Article(unit, label, found["title"].strip(), body, found["code"])
 
 
 def _noted(line: str, vi: Language) -> tuple[Head, str, str] | None:

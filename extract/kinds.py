@@ -63,4 +63,4 @@ def _is_codified(head: bytes) -> bool:
         first = json.loads(head.split(b"\n", 1)[0]) if b"\n" in head else {}
     except ValueError:
         return b'"source_note"' in head and b'"code"' in head
-    return isinstance(first, dict) and {"code", "document", "text"} <= set(first)
+    return isinstance(first, dict) and {"code", "document"} <= set(first)

@@ -91,6 +91,12 @@ class Clean:
         return self.text[self.at(span.start) : self.at(span.end)]
 
 
+def plain(text: str) -> tuple[str, Map]:
+    """A piece of text with composed letters and plain spaces, and the way back."""
+    composed, back = _edited(text, _letters(text))
+    return composed.translate(_SAME_LENGTH), back
+
+
 def clean(text: str, vi: Language) -> Clean:
     """The text for matching: composed letters, plain spaces, nothing that is not the law's.
 
@@ -105,9 +111,8 @@ def _kept(text: str, vi: Language) -> Clean:
 
 
 def _cleaned(text: str, vi: Language) -> Clean:
-    composed, first = _edited(text, _letters(text))
-    plain = composed.translate(_SAME_LENGTH)
-    furnished, second = _edited(plain, ((f.start(), f.end(), "") for f in _LAYOUT.finditer(plain)))
+    composed, first = plain(text)
+    furnished, second = _edited(composed, ((f.start(), f.end(), "") for f in _LAYOUT.finditer(composed)))
     final, third = _edited(furnished, _furniture(furnished, vi))
     return Clean(final, text, (first, second, third))
 
@@ -119,7 +124,7 @@ def _letters(text: str) -> Iterator[Edit]:
 
 
 def _furniture(text: str, vi: Language) -> Iterator[Edit]:
-    found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line", "crawled_title")
+    found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line", "related_line", "crawled_title")
              for f in vi.pattern(TOPIC, key).finditer(text)]  # fmt: skip
     if "[" in text:
         found += [f.span(f.lastgroup or 0) for f in vi.pattern(TOPIC, "note_mark").finditer(text)]

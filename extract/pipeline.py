@@ -13,9 +13,11 @@ from pathlib import PurePath
 from extract.amendments import amendments
 from extract.assemble import norms
 from extract.audit import omissions
+from extract.codified import codified
 from extract.definitions import definitions
 from extract.force import force_of
-from extract.from_bytes import Received, received
+from extract.from_bytes import NONE, Received, received
+from extract.from_codified import Codes
 from extract.identity import named_by_file
 from extract.limitations import limitations
 from extract.powers import authorities
@@ -37,12 +39,13 @@ from ontology.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one document: its tree, its law with everything to look at, its citations and tables."""
+    """What was read of one document: its tree, its law with everything to look at, its citations, tables and editor's links."""
 
     document: Document
     law: Law
     references: tuple[Reference, ...] = ()
     tables: tuple[Table, ...] = ()
+    links: tuple[Reference, ...] = ()
 
 
 Step = Callable[[Reading, Language, Jurisdiction], Reading]
@@ -53,20 +56,31 @@ def read(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Reading:
     found = list(islice(received(data, name, vi, vn), 2))
     if len(found) > 1:
         raise NotALaw(f"{name} holds more than one document", "read them all, or give one a file", name)
-    return _read(found[0], vi, vn)
+    return read_one(found[0], vi, vn)
 
 
-def read_all(data: bytes, name: str, vi: Language, vn: Jurisdiction) -> Iterator[Reading]:
-    """Every law of a file, one after the other. Raises an InputError where one cannot be read at all."""
-    return (_read(one, vi, vn) for one in received(data, name, vi, vn))
+def read_all(data: bytes, name: str, vi: Language, vn: Jurisdiction, known: Codes = NONE) -> Iterator[Reading]:
+    """Every law of a file, one after the other. Raises an InputError where one cannot be read at all.
+
+    `known` are codified articles of files read together with this one, by their codes.
+    """
+    return (read_one(one, vi, vn) for one in received(data, name, vi, vn, known))
 
 
-def _read(one: Received, vi: Language, vn: Jurisdiction) -> Reading:
+def read_one(one: Received, vi: Language, vn: Jurisdiction) -> Reading:
+    """The law of a text."""
     found = _named(_told(document(one.text, vi, vn), one.work), one.name, vn)
     reading = Reading(found, Law(found.work, title=Text(found.work.title), findings=found.findings))
     for step in STEPS:
         reading = step(reading, vi, vn)
-    return reading
+    return _edited(reading, one.codes, vi, vn)
+
+
+def _edited(reading: Reading, codes: Codes, vi: Language, vn: Jurisdiction) -> Reading:
+    """With what the codifier's lines tell, which are no law; so no other step sees them."""
+    told = codified(reading.document, codes, vi, vn)
+    law = replace(reading.law, events=(*reading.law.events, *told.events))
+    return replace(_with(reading, law, told.findings), links=told.links)
 
 
 def _told(found: Document, told: Work | None) -> Document:

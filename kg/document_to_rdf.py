@@ -12,7 +12,7 @@ from kg.event_to_rdf import relink_events
 from kg.names import reading_iri, received_iri, unit_iri
 from kg.quads import ELI, LABEL, PROV, XSD, Match, Pages, Sheet, iri
 from kg.to_rdf import put_finding, put_source, put_work
-from ontology.document import Document, Finding, Reference, Unit, Work
+from ontology.document import RELATED, Document, Finding, Reference, Unit, Work
 from ontology.generated import terms as ng
 from ontology.law import Law
 
@@ -20,7 +20,10 @@ UNITS = {
     "part": ng.PART, "chapter": ng.CHAPTER, "section": ng.SECTION, "subsection": ng.SUBSECTION, "article": ng.ARTICLE,
     "clause": ng.CLAUSE, "point": ng.POINT, "item": ng.ITEM, "annex": ng.ANNEX,
 }  # fmt: skip
-REFERENCES = {"internal": ng.INTERNAL_REFERENCE, "external": ng.EXTERNAL_REFERENCE, "vague": ng.VAGUE_REFERENCE}
+REFERENCES = {
+    "internal": ng.INTERNAL_REFERENCE, "external": ng.EXTERNAL_REFERENCE, "vague": ng.VAGUE_REFERENCE,
+    RELATED: ng.RELATED_REFERENCE,
+}  # fmt: skip
 
 
 def document_quads(document: Document) -> list[Quad]:
@@ -52,7 +55,7 @@ def reference_quads(references: Iterable[Reference], work: Work, known: Mapping[
         target = cited(reference, known)
         if target:
             sheet.add(node, ng.REFERS_TO, target)
-            sheet.add(iri(reference.source.iri), ELI + "cites", target)
+            sheet.add(iri(reference.source.iri), _link(reference.kind), target)
     return list(sheet.quads)
 
 
@@ -82,6 +85,11 @@ def cited(reference: Reference, known: Mapping[str, Work]) -> NamedNode | None:
     return iri(reference.source.work.provision(reference.eid)) if reference.eid and reference.resolved else None
 
 
+def _link(kind: str) -> str:
+    """What a provision is to the target of its reference."""
+    return ELI + ("related_to" if kind == RELATED else "cites")
+
+
 def relinked(
     match: Match, graph: str, known: Mapping[str, Work], found: Sequence[Finding] = ()
 ) -> dict[str, list[Quad]]:
@@ -94,7 +102,7 @@ def relinked(
             target = iri(work.provision(reference.one(ng.CITES_EID)))
             source = Pages(match, graph).leaf(reference.one(ng.HAS_SOURCE))
             sheet.add(reference.node, ng.REFERS_TO, target)
-            sheet.add(iri(source.one(ng.ON_PROVISION)), ELI + "cites", target)
+            sheet.add(iri(source.one(ng.ON_PROVISION)), _link(reference.one(ng.CODE)), target)
     relink_events(Pages(match, graph), sheet, known)
     first = sum(1 for _ in match(graph, ng.HAS_FINDING, None, graph))
     for position, finding in enumerate(found, first):

@@ -16,7 +16,7 @@ from ontology.law import Law
 WORDS = (
     (ng.CHANGES_NUMBER, "number"), (ng.CHANGES_NAME, "name"), (ng.CHANGES_EID, "eid"), (ng.CHANGES_PART, "part"),
     (ng.OLD_WORDS, "old"), (ng.NEW_WORDS, "new"), (ng.PUT_AFTER, "after"), (ng.PUT_BEFORE, "before"),
-    (ng.CONDITION_WORDS, "when"),
+    (ng.CONDITION_WORDS, "when"), (ng.ORDERED_BY_NUMBER, "by_number"), (ng.ORDERED_BY_EID, "by_eid"),
 )  # fmt: skip
 
 
@@ -31,8 +31,12 @@ def put_events(
         sheet.add(node, ng.POSITION, position)
         sheet.add(node, ng.HAS_SOURCE, put_source(sheet, event.source))
         _told(sheet, node, event)
-        if target := target_of(event, law.work, known):
-            _link(sheet, node, event.source.iri, event.op, target)
+        target = target_of(event, law.work, known)
+        if target:
+            sheet.add(node, ng.CHANGES, iri(target))
+        if actor := _actor(event, known):
+            _link(sheet, actor, _word(event.op.value, event.part), target)
+            sheet.maybe(node, ng.ORDERED_BY, iri(actor) if event.by_number else None)
 
 
 def _told(sheet: Sheet, node: NamedNode, event: Event) -> None:
@@ -53,14 +57,25 @@ def target_of(event: Event, own: Work, known: Mapping[str, Work]) -> str:
     return work.provision(event.eid) if work else ""
 
 
+def _actor(event: Event, known: Mapping[str, Work]) -> str:
+    """The IRI of the provision that orders an event, where it is known."""
+    work = known.get(event.by_number)
+    return event.source.iri if not event.by_number else work.provision(event.by_eid) if work else ""
+
+
 def relink_events(pages: Pages, sheet: Sheet, known: Mapping[str, Work]) -> None:
     """Links to works that came to be known after the events were written."""
     for leaf in pages.all(ng.EVENT):
-        work = known.get(leaf.one(ng.CHANGES_NUMBER))
+        said = _word(leaf.one(ng.OPERATION), leaf.one(ng.CHANGES_PART))
+        work, actor = known.get(leaf.one(ng.CHANGES_NUMBER)), known.get(leaf.one(ng.ORDERED_BY_NUMBER))
         if work and not leaf.has(ng.CHANGES):
-            provision = pages.leaf(leaf.one(ng.HAS_SOURCE)).one(ng.ON_PROVISION)
             target = work.provision(leaf.one(ng.CHANGES_EID))
-            _link(sheet, leaf.node, provision, Op(leaf.one(ng.OPERATION)), target)
+            sheet.add(leaf.node, ng.CHANGES, iri(target))
+            _link(sheet, pages.leaf(leaf.one(ng.HAS_SOURCE)).one(ng.ON_PROVISION), said, target)
+        if actor and not leaf.has(ng.ORDERED_BY):
+            provision = actor.provision(leaf.one(ng.ORDERED_BY_EID))
+            sheet.add(leaf.node, ng.ORDERED_BY, iri(provision))
+            _link(sheet, provision, said, leaf.one(ng.CHANGES))
 
 
 def event_of(leaf: Leaf, source: Source) -> Event:
@@ -81,8 +96,13 @@ def _day(leaf: Leaf, predicate: str) -> date | None:
     return date.fromisoformat(leaf.one(predicate)) if leaf.has(predicate) else None
 
 
-def _link(sheet: Sheet, node: NamedNode, provision: str, op: Op, target: str) -> None:
-    sheet.add(node, ng.CHANGES, iri(target))
-    said = "repeals" if op == Op.REPEAL else "amends" if op in WORDING else "commences" if op == Op.COMMENCE else ""
-    if said:
+def _word(op: str, part: str) -> str:
+    """ELI's word for an operation; a repeal of something in a provision amends it."""
+    if op == Op.REPEAL and not part:
+        return "repeals"
+    return "amends" if op in WORDING else {Op.COMMENCE.value: "commences", Op.CORRECT.value: "corrects"}.get(op, "")
+
+
+def _link(sheet: Sheet, provision: str, said: str, target: str) -> None:
+    if said and target:
         sheet.add(iri(provision), ELI + said, iri(target))

@@ -33,7 +33,7 @@ from kg.stores.memory import Memory
 from kg.to_rdf import law_quads
 from ontology.answer import Conflict, Judged, Penalty, TierDefect
 from ontology.case import Case
-from ontology.document import Document, Finding, Reference, Work
+from ontology.document import RELATED, Document, Finding, Reference, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
 from ontology.law import Law
@@ -114,6 +114,13 @@ class Graph:
 
     def references(self, work: str) -> tuple[Reference, ...]:
         """What the text of a work cites, where it was read."""
+        return tuple(one for one in self._linked(work) if one.kind != RELATED)
+
+    def links(self, work: str) -> tuple[Reference, ...]:
+        """The links to others that an editor put beside the text of a work, where it was read."""
+        return tuple(one for one in self._linked(work) if one.kind == RELATED)
+
+    def _linked(self, work: str) -> tuple[Reference, ...]:
         return from_rdf.references(self._store.match, work) if self._filled else ()
 
     def read(self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None) -> list[Reading]:
@@ -233,10 +240,10 @@ def _identified(reading: Reading, data: bytes) -> Reading:
 def _quads(law: Law, reading: Reading, name: str, works: Mapping[str, Work]) -> list[Quad]:
     """Everything of one reading, under the work's one name."""
     document = replace(reading.document, work=law.work)
-    references = [replace(r, source=replace(r.source, work=law.work)) for r in reading.references]
+    references = [replace(r, source=replace(r.source, work=law.work)) for r in (*reading.references, *reading.links)]
     return [
         *law_quads(law, works),
         *document_quads(document),
         *reference_quads(references, law.work, works),
-        *reading_quads(document, law, len(references), name, datetime.now(UTC)),
+        *reading_quads(document, law, len(reading.references), name, datetime.now(UTC)),
     ]

@@ -68,14 +68,24 @@ def changed_by(graph: nx.DiGraph[str], iri: str) -> dict[str, tuple[str, ...]]:
 
 def _change(graph: nx.DiGraph[str], event: Event, own: Work, known: Mapping[str, Work]) -> None:
     """An edge from the provision that orders a change to its target; of this very act, nothing is changed."""
-    work = known.get(event.number)
-    if work is None or work is own:
+    work = own if event.by_number and not event.number else known.get(event.number)
+    if work is None or (work is own and not event.by_number):
         return
-    source, target = _provision(graph, event.source.work, event.source.eid), _provision(graph, work, event.eid)
+    source, target = _actor(graph, event, known), _provision(graph, work, event.eid)
     if not graph.has_edge(source, target):
         graph.add_edge(source, target, kind=CHANGES, times=0)
     edge = graph.edges[source, target]
     edge["ops"] = tuple(sorted({*edge.get("ops", ()), event.op.value}))
+
+
+def _actor(graph: nx.DiGraph[str], event: Event, known: Mapping[str, Work]) -> str:
+    """The node of the provision that orders a change; of its work by number where that is not known."""
+    if not event.by_number:
+        return _provision(graph, event.source.work, event.source.eid)
+    if by := known.get(event.by_number):
+        return _provision(graph, by, event.by_eid)
+    graph.add_node(event.by_number, kind="unknown", number=event.by_number, eid="")
+    return event.by_number
 
 
 def _cite(graph: nx.DiGraph[str], reference: Reference, known: Mapping[str, Work]) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 BASE = "https://normgraph.org/"
+RELATED = "related"
+"""The kind of references that are an editor's links beside the text: no citations."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,8 +118,9 @@ class Reference:
     """A mention of another provision or document.
 
     `number` names a work, or is empty for this very document; `name` holds a law's name where no number is given;
-    `kind` is internal, external or vague; `resolved` tells whether the target was found in the same document. `means` is
-    the number of the act that the words mean on the day of the citing one, and `why` how that is known.
+    `kind` is internal, external, vague, or RELATED; `resolved` tells
+    whether the target was found in the same document. `means` is the number of the act that the words mean on the day of
+    the citing one, and `why` how that is known.
     """
 
     source: Source

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from ontology.document import Source, Span
 
-HEADING, OPENING = "heading", "opening"
-"""Parts of a provision that can be touched alone: its title, and its words before the first item."""
+HEADING, OPENING, CONTENT = "heading", "opening", "content"
+"""Parts of a provision that can be touched alone: its title, its words before the first item, and something in it untold."""
 
 
 class Op(StrEnum):
@@ -26,6 +26,7 @@ class Op(StrEnum):
     DELETE_PHRASE = "delete_phrase"
     RENUMBER = "renumber"
     COMMENCE = "commence"
+    CORRECT = "correct"
     SUSPEND = "suspend"
     RESUME = "resume"
     TRANSITION = "transition"
@@ -44,11 +45,13 @@ class Event:
     """One operation on one target; `source` is the provision that orders it, with the rule that found it.
 
     The target is the provision `eid` of the work `number` (or `name`, where no number is given); an empty work is the act
-    itself, an empty `eid` the whole work. `part` is HEADING or OPENING where only that is touched. `payload` is the span of
-    the new wording in the text of the act that orders it, quotation marks included. `old` and `new` are phrases, or the old
-    and new label of a renumbered unit. `after` and `before` tell where something is put: the eId of a unit, or a phrase.
+    itself, an empty `eid` the whole work. `part` is HEADING, OPENING or CONTENT where only that is touched. `payload` is the
+    span of the new wording in the text of the act that orders it, quotation marks included. `old` and `new` are phrases, or
+    the old and new label of a renumbered unit. `after` and `before` tell where something is put: a unit's eId, or a phrase.
     `on` is the day of effect where the act gives one of its own; `until` the first day without effect; `except_for` holds
     the eIds, or `NUMBER#eId`, that a commencement or repeal leaves out; `when` the law's words of a condition.
+
+    Where `source` only tells what another act did, `by_number` and `by_eid` name that act and its provision.
     """
 
     op: Op
@@ -66,3 +69,5 @@ class Event:
     until: date | None = None
     except_for: tuple[str, ...] = ()
     when: str = ""
+    by_number: str = ""
+    by_eid: str = ""

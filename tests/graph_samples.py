@@ -86,6 +86,7 @@ class Reading:
     document: Document
     law: Law
     references: tuple
+    links: tuple = ()
 
 
 WORK = Work("decree", "9/2030/XX", 2030, "Nobody", date(2030, 1, 2), "vn", "Nghị định thử")

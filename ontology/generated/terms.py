@@ -1,7 +1,7 @@
 """The IRIs of the vocabulary."""
 
 # Written by `make ontology` from norms.ttl; change that, not this.
-# sha256 of norms.ttl: 5c5e9d5ffc8a73a06ee168f66e492d7a3be63a4d2a2c0211c2d52c3e0ee4060b
+# sha256 of norms.ttl: 7246227bacbb0068b539a2eef64392b925242c3b8f600040671127c3cc077a5b
 
 ANNEX = "https://normgraph.org/ns#Annex"
 ARTICLE = "https://normgraph.org/ns#Article"
@@ -49,6 +49,7 @@ READING = "https://normgraph.org/ns#Reading"
 READING_RULE = "https://normgraph.org/ns#ReadingRule"
 RECEIVED_TEXT = "https://normgraph.org/ns#ReceivedText"
 REFERENCE = "https://normgraph.org/ns#Reference"
+RELATED_REFERENCE = "https://normgraph.org/ns#RelatedReference"
 REMEDIAL_MEASURE = "https://normgraph.org/ns#RemedialMeasure"
 REMEDIED_SANCTION = "https://normgraph.org/ns#RemediedSanction"
 RULE = "https://normgraph.org/ns#Rule"
@@ -87,6 +88,7 @@ HAS_SOURCE = "https://normgraph.org/ns#hasSource"
 HAS_TEXT_FINDING = "https://normgraph.org/ns#hasTextFinding"
 HOLDS_WITHIN = "https://normgraph.org/ns#holdsWithin"
 ON_PROVISION = "https://normgraph.org/ns#onProvision"
+ORDERED_BY = "https://normgraph.org/ns#orderedBy"
 REFERS_TO = "https://normgraph.org/ns#refersTo"
 RESTS_ON = "https://normgraph.org/ns#restsOn"
 ROOT = "https://normgraph.org/ns#root"
@@ -152,6 +154,8 @@ OFFICE = "https://normgraph.org/ns#office"
 OFFICIAL_TEXT = "https://normgraph.org/ns#officialText"
 OLD_WORDS = "https://normgraph.org/ns#oldWords"
 OPERATION = "https://normgraph.org/ns#operation"
+ORDERED_BY_EID = "https://normgraph.org/ns#orderedByEid"
+ORDERED_BY_NUMBER = "https://normgraph.org/ns#orderedByNumber"
 PAYLOAD_END = "https://normgraph.org/ns#payloadEnd"
 PAYLOAD_START = "https://normgraph.org/ns#payloadStart"
 PER = "https://normgraph.org/ns#per"
