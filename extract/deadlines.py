@@ -32,7 +32,7 @@ FIXED = {
 
 # Patterns whose length may also be the life of a thing; and the words looked at before them to tell.
 MAY_LAST = frozenset({"latest", "event_first", "at_least", "so_long"})
-REACH = 90
+REACH = 120
 
 # Patterns of the pack whose length is not the time within which.
 DIRECTIONS = {"every": "every", "at_least": "at_least", "later": "after", "notice_so_long": "before"}

@@ -84,6 +84,7 @@ def test_a_notice_runs_up_to_an_event():
         "kỳ hạn 03 năm",
         "giấy phép khoan có thời hạn là 05 năm",
         "thời hạn của giấy phép không quá 10 năm",
+        "giấy phép lấy cát, sỏi ở lòng sông, lòng hồ có thời hạn tối đa không quá 10 năm",
         "được gia hạn nhưng không quá 24 tháng",
         "có ít nhất 05 năm kinh nghiệm",
         "để kịp thời ứng phó",
