@@ -210,6 +210,15 @@ class Finding(Shape):
     text: str
 
 
+class ReadAudit(Shape):
+    """How many sentences sound like rules, how many were taken, and why the others were not."""
+
+    sentences: int
+    taken: int
+    reasons: dict[str, int]
+    unexplained: int
+
+
 class ReadDocument(Shape):
     """What was read of one document."""
 
@@ -221,6 +230,7 @@ class ReadDocument(Shape):
     references: int
     definitions: int
     findings: list[Finding]
+    audit: ReadAudit
 
 
 class Read(Shape):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from api.audited import audit_lines
 from api.wire import JSON
 from api.words import Words
 
@@ -127,6 +128,7 @@ def read(answer: JSON, words: Words) -> Iterator[str]:
         )
         if len(shown) > SHOWN:
             yield f"    {words('words.more', count=len(shown) - SHOWN)}"
+    yield from audit_lines([row["audit"] for row in answer["documents"]], words)
 
 
 def table(variables: list[str], rows: Iterable[Iterable[str]], most: int = 60) -> Iterator[str]:

@@ -8,9 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from api import history
+from api.audited import audit
 from api.find import fold, matching
 from api.from_case import case_of, day_of
 from api.penalties import authority, limitation
+from api.procedures import procedures
 from api.tables import tables
 from api.terms import terms
 from api.wire import JSON, Wire
@@ -101,7 +103,10 @@ class Verbs:
         wire = self.wire
         return {
             "documents": [
-                wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references))
+                {
+                    **wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references)),
+                    "audit": audit(one.audit),
+                }
                 for one in readings
             ]
         }
@@ -113,6 +118,7 @@ class Verbs:
             "documents": [
                 {
                     **wire.document(one.law, sum(1 for _ in one.document.units("article")), len(one.references)),
+                    "audit": audit(one.audit),
                     "rules": [*map(wire.norm, one.law.norms), *map(wire.tier, one.law.sanctions)],
                     "terms": terms(one.law.definitions, wire),
                     "authorities": [authority(office, wire) for office in one.law.authorities],
@@ -121,7 +127,7 @@ class Verbs:
                     "tables": tables(one.tables, one.document.text),
                     "events": [history.event(event, self.vn) for event in one.law.events],
                     "links": [history.link(link, self.vn) for link in one.links],
-                    "procedures": [wire.procedure(procedure) for procedure in one.law.procedures],
+                    "procedures": procedures(one.law.procedures, wire),
                 }
                 for one in readings
             ]

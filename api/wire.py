@@ -20,7 +20,6 @@ from ontology.law import Law
 from ontology.norm import Act, Deadline, Measure, Multiplier, Norm, Party, Sanction
 from ontology.notation import show
 from ontology.pack import Jurisdiction
-from ontology.procedure import Procedure
 from ontology.text import Text
 
 JSON = dict[str, Any]
@@ -153,20 +152,6 @@ class Wire:
     def finding(self, finding: Finding) -> JSON:
         """Something a person should look at."""
         return {"code": finding.code, "where": self.cite(finding.source), "text": finding.text}
-
-    def procedure(self, procedure: Procedure) -> JSON:
-        """A procedure: its papers and steps, each with the place that says so."""
-        return {
-            "name": procedure.name, "citation": self.cite(procedure.source),
-            "dossier": [{"text": paper.quote, "citation": self.cite(paper)} for paper in procedure.dossier],
-            "steps": [
-                {
-                    "actor": step.actor, "text": step.source.quote, "citation": self.cite(step.source),
-                    "deadline": [deadline(one) for one in step.deadlines],
-                }
-                for step in procedure.steps
-            ],
-        }  # fmt: skip
 
     def event(self, event: Event) -> JSON:
         """What a provision does to a target: the operation, the work and provision, and what the law says of it."""

@@ -41,12 +41,18 @@ class Page:
 
 def found_norms(document: Document, vi: Language) -> Iterator[FoundNorm]:
     """The norms that a document states, in reading order; quoted payloads and annexes state none."""
-    page = clean(document.text, vi)
-    reader = Page(page, payloads(page.text, vi), vi, line_width(page.text))
+    reader = page_of(document, vi)
+    page = reader.page
     for unit in _articles(document.root):
         heading = page.of(unit.heading).strip() if unit.heading else ""
         body = page.of(Span(unit.span.start, min(unit.span.end, unit.span.start + PENALTY_REACH)))
         yield from _unit(unit, frames.of_heading(heading, body, vi), reader)
+
+
+def page_of(document: Document, vi: Language) -> Page:
+    """What the units of a document are read with."""
+    page = clean(document.text, vi)
+    return Page(page, payloads(page.text, vi), vi, line_width(page.text))
 
 
 def _articles(unit: Unit) -> Iterator[Unit]:
@@ -63,17 +69,18 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     """The norms of a unit and of all below it; items that are only conditions go to the norm above them."""
     if frame.closed:
         return
-    passage = _passage(unit, reader)
+    passage = passage_of(unit, reader)
     drafts, below = _read(passage, frame, item=unit.kind != "article", lists=bool(unit.children))
     own = [_finished(passage, draft, unit, frame) for draft in drafts]
     if below.attach and own and unit.children:
-        own[-1] = _with_items(own[-1], below.attach, [_passage(child, reader) for child in unit.children])
+        own[-1] = _with_items(own[-1], below.attach, [passage_of(child, reader) for child in unit.children])
     yield from own
     for child in unit.children:
         yield from _unit(child, below, reader)
 
 
-def _passage(unit: Unit, reader: Page) -> Passage:
+def passage_of(unit: Unit, reader: Page) -> Passage:
+    """The own words of a unit with their cues."""
     text, at = own_words(unit, reader.page, reader.quoted, reader.vi, reader.width)
     return Passage(text, at, reader.page, pipeline(reader.vi)(text), reader.vi)
 

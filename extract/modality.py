@@ -150,10 +150,16 @@ def _forbids(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a word of prohibition forbids, rather than naming what is forbidden or a case."""
     if _matches(p, "no_right", p.text[cue.start : cue.end], anchored=True):
         return True
-    if _search(p, "forbidden_case_before", _before(p, cue)):
+    if _search(p, "forbidden_case_before", _before(p, cue)) and not _whole_subject(p, cue, start):
         return False
     verb = p.text[cue.start : cue.end].lower() in p.vi.words(TOPIC, "also_nouns")
     return cue.start == start or not (verb and _search(p, "prohibited_noun_before", _before(p, cue)))
+
+
+def _whole_subject(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether one who acts is the subject, whatever noun stands last in its name."""
+    near = p.vi.pattern(TOPIC, "near_case_before").search(_before(p, cue))
+    return near is None and cue.start > start and acts(p, start, cue.start)
 
 
 def _aside(p: Passage, cue: Cue, start: int) -> bool:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from extract.amendments import amendments
 from extract.assemble import norms
-from extract.audit import omissions
+from extract.audit import Audit, audited
 from extract.codified import codified
 from extract.definitions import definitions
 from extract.force import force_of
@@ -39,13 +39,14 @@ from ontology.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one document: its tree, its law with everything to look at, its citations, tables and editor's links."""
+    """What was read of one document: its tree, its law with everything to look at, its citations, tables, editor's links and audit."""
 
     document: Document
     law: Law
     references: tuple[Reference, ...] = ()
     tables: tuple[Table, ...] = ()
     links: tuple[Reference, ...] = ()
+    audit: Audit = Audit()
 
 
 Step = Callable[[Reading, Language, Jurisdiction], Reading]
@@ -154,8 +155,9 @@ def tabulate(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # no
 
 
 def audit(reading: Reading, vi: Language, vn: Jurisdiction) -> Reading:  # noqa: ARG001  # the steps share one shape
-    """With what sounds like a rule and gave none."""
-    return _with(reading, reading.law, tuple(omissions(reading.document, reading.law, vi)))
+    """With the audit: what sounds like a rule and gave none, and why."""
+    told = audited(reading.document, reading.law, vi)
+    return replace(_with(reading, reading.law, told.findings), audit=told)
 
 
 STEPS: tuple[Step, ...] = (force, cite, define, amend, rule, sanction, proceed, tabulate, audit)
