@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.amended import is_command
 from extract.pages import Page, Path
 from ontology.document import Unit
 from ontology.pack import Language
@@ -16,6 +17,8 @@ ROW = 3
 """Bars that a row of a table has at least."""
 LONGEST = 400
 """Characters that a term may take."""
+BEGINNING = 200
+"""Characters in which a provision says that it changes another act."""
 MARKS = " \n\t\"“”„'‘’«»*_"
 ENDS = ".;:"
 BULLET = "-–+•*"
@@ -88,6 +91,8 @@ def _explaining(page: Page, vi: Language) -> list[Path]:
     for found in vi.pattern(TOPIC, "opens").finditer(page.flat):
         path = page.path(found.start())
         low = max(path.start, found.start() - LONGEST)
+        if is_command(page.flat[path.start : path.start + BEGINNING], vi):
+            continue
         opened = vi.pattern(TOPIC, "chapeau").search(page.flat, low, found.end())
         if opened and opened.end() == found.end() and path.unit.kind in {"article", "clause"}:
             paths.setdefault(path.unit.eid, path)

@@ -105,28 +105,55 @@ def _abbreviated(page: Page, found: Match[str], name: str, vi: Language) -> Rang
 def _begins(flat: str, start: int, end: int, name: str, vi: Language, *, generally: bool) -> int:
     """Where the abbreviated words begin: where they share the name's first words, spell it, or a phrase is introduced."""
     if vi.pattern(TOPIC, "level_name").match(name):
-        level = vi.pattern(TOPIC, "level").search(flat, _behind("introduces", flat, start, end, vi), end)
+        level = vi.pattern(TOPIC, "level").search(flat, _behind("governs", flat, start, end, vi), end)
         return level.start() if level else start
-    words = name.lower().split()
-    at, shared = _shared(flat[start:end].lower(), name.lower())
-    if at >= 0 and not (generally and shared < MANY):
-        return _widened(flat, start, start + at, words[:shared], vi)
+    phrase, words = flat[start:end].lower(), name.lower().split()
+    at, shared = _shared(phrase, name.lower())
+    inner = _inner(phrase, words)
+    if generally and at >= 0 and not _joined(flat, start + at, end, shared, name, vi):
+        at, shared = -1, 0
+    if at >= 0 and shared == 1 and inner < len(phrase) and "," in phrase[at:inner]:
+        return _behind("introduces", flat, start, start + inner, vi)
+    if at >= 0 and (shared >= MANY or not generally):
+        return _widened(flat, start, start + at, words[:shared], vi, generally=generally and not _levelled(name, vi))
+    return _otherwise(flat, start, end, (at, inner), name, vi)
+
+
+def _joined(flat: str, at: int, end: int, shared: int, name: str, vi: Language) -> bool:
+    """Whether what several things are called together can begin with the words that it shares with the name."""
+    if shared >= MANY:
+        listed = vi.pattern(TOPIC, "list_before").search(flat, max(0, at - BEFORE), at)
+        return not listed or _levelled(name, vi)
+    return not vi.pattern(TOPIC, "governs").search(flat, at, end)
+
+
+def _levelled(name: str, vi: Language) -> bool:
+    """Whether a name tells the level of an office: then it stands for offices of that level alone."""
+    return bool(vi.pattern(TOPIC, "has_level").search(name))
+
+
+def _otherwise(flat: str, start: int, end: int, shared: Range, name: str, vi: Language) -> int:
+    """Where a phrase begins that does not begin like its name: spelt by it, a list of people, or introduced."""
+    at, inner = shared
     spelt = spells(flat[start:end], name)
     if spelt >= 0:
         return start + spelt
-    if generally and vi.pattern(TOPIC, "person").match(name):
-        first = vi.pattern(TOPIC, "person").search(flat, _behind("governs", flat, start, end, vi), end)
-        return first.start() if first else start
+    tail = vi.pattern(TOPIC, "by_law").search(flat, start, end)
+    last = tail.start() if tail else end
+    if vi.pattern(TOPIC, "person").match(name):
+        first = vi.pattern(TOPIC, "person").search(flat, _behind("governs", flat, start, last, vi), last)
+        if first:
+            return first.start()
     if at >= 0:
         begins = _behind("introduces", flat, start, start + at, vi)
         listed = vi.pattern(TOPIC, "list_before").search(flat, begins, start + at)
         return begins if listed else start + at
-    return _behind("introduces", flat, start, start + _inner(flat[start:end].lower(), words), vi)
+    return _behind("introduces", flat, start, min(last, start + inner), vi)
 
 
 def _shared(phrase: str, name: str) -> tuple[int, int]:
     """Where the phrase last has the first words of a name, and how many of them; of a list, before its last member."""
-    words, last = name.split(), name.rpartition(", ")[2]
+    words, last = name.partition(",")[0].split(), name.rpartition(", ")[2]
     if last != name:
         phrase = phrase[: max(0, _found(phrase, last))] or phrase
     for length in range(min(len(words), 5), 0, -1):
@@ -137,11 +164,12 @@ def _shared(phrase: str, name: str) -> tuple[int, int]:
     return -1, 0
 
 
-def _widened(flat: str, start: int, at: int, words: list[str], vi: Language) -> int:
+def _widened(flat: str, start: int, at: int, words: list[str], vi: Language, *, generally: bool) -> int:
     """The first of the members of a list that begin alike and end at this place."""
-    while vi.pattern(TOPIC, "list_before").search(flat, start, at):
+    while generally or vi.pattern(TOPIC, "list_before").search(flat, start, at):
         before = start + _found(flat[start:at].lower(), " ".join(words).rstrip(",;"))
-        if before < start or vi.pattern(TOPIC, "governs").search(flat, before, at):
+        told = before < start or vi.pattern(TOPIC, "governs").search(flat, before, at)
+        if told or ")" in flat[before:at] or not vi.pattern(TOPIC, "both").search(flat, before, at):
             return at
         at = before
     return at
