@@ -1,7 +1,9 @@
 """Terms that a law defines: glossaries in every style, short names, scopes, uses; on made-up text."""
 
 import time
+from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from extract.definitions import definitions
@@ -250,3 +252,28 @@ def test_reading_takes_time_by_the_length_of_the_text():
     definitions(law_of(f"Ao\n1. {clause}\n2. Hết."), VI)
 
     assert time.perf_counter() - begun < 5
+
+
+def test_the_query_finds_what_two_works_define_differently():
+    texts = [("9", "hố nước."), ("8", "vũng bùn."), ("7", "hố nước")]
+    store = pyoxigraph.Store()
+    for number, meaning in texts:
+        head = HEAD.replace("9/2031", f"{number}/2031")
+        store.extend(law_quads(read(f"{head}Điều 1. {glossary(f'Ao là {meaning}')}\n".encode(), "a.txt", VI, VN).law))
+    query = (Path(__file__).parents[1] / "kg" / "queries" / "terms-defined-differently.rq").read_text(encoding="utf-8")
+
+    rows = store.query(query, use_default_graph_as_union=True)
+
+    assert [tuple(row[name].value for name in ("term", "one", "other")) for row in rows] == [
+        ("Ao", "7/2031/NĐ-CP", "8/2031/NĐ-CP"),
+        ("Ao", "8/2031/NĐ-CP", "9/2031/NĐ-CP"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["cá nhân", "tổ chức kinh tế"])
+def test_people_and_bodies_in_a_list_are_named_together(name):
+    (made,) = found(
+        f"Ao\n1. Việc đào ao do công ty, hợp tác xã đang nuôi cá (sau đây gọi chung là {name}) làm.\n2. Hết."
+    )
+
+    assert made.meaning.quote == "công ty, hợp tác xã đang nuôi cá"

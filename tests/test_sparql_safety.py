@@ -235,6 +235,10 @@ def test_a_mistake_is_placed():
     assert error.value.where.startswith("line ")
 
 
+OF_TEXTS = {"terms-defined-differently.rq"}
+"""Queries about texts that were read: the shipped base has none, so these are tested elsewhere."""
+
+
 def test_every_named_query_has_a_title_and_finds_something(graph):
     paths = sorted((Path(__file__).parents[1] / "kg" / "queries").glob("*.rq"))
 
@@ -243,4 +247,4 @@ def test_every_named_query_has_a_title_and_finds_something(graph):
         text = path.read_text()
         vi, en = text.splitlines()[0].removeprefix("# ").split(" | ")
         assert vi, en
-        assert graph.query(text).rows, path.name
+        assert graph.query(text).rows or path.name in OF_TEXTS, path.name
