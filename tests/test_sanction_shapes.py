@@ -31,6 +31,7 @@ def tiers(text):
         ("1. Phạt tiền 2.000.000 đồng đối với hành vi A.\n", [("khoan-1", "fine", 2_000_000, 2_000_000)]),
         ("1. Phạt tiền đến 2.000.000 đồng đối với hành vi A.\n", [("khoan-1", "fine", 0, 2_000_000)]),
         ("1. Cảnh cáo hoặc phạt tiền từ 100.000 đồng đến 200.000 đồng đối với hành vi A.\n", [("khoan-1", "fine", 100_000, 200_000)]),
+        ("1. Cảnh cáo đối với hành vi A.\n2. Phạt cảnh cáo B.\n", [("khoan-1", "warning", None, None), ("khoan-2", "warning", None, None)]),
         ("1. Phạt 20% số thuế thiếu đối với hành vi A.\n", [("khoan-1", "percent_of_value", 20, 20)]),
         ("1. Phạt tiền từ 01 lần đến 03 lần giá trị gỗ đối với hành vi A.\n", [("khoan-1", "multiplier", 1, 3)]),
         (
