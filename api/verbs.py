@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from api.procedures import procedures
 from api.tables import tables
 from api.terms import terms
 from api.wire import JSON, Wire
-from kg.graph import Graph
+from kg.graph import Graph, Reader
 from ontology.case import Case
 from ontology.errors import NotFound
 from ontology.law import Law
@@ -27,8 +27,6 @@ from reason.questions import ask
 
 if TYPE_CHECKING:
     from extract.pipeline import Reading
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,9 @@ class Verbs:
         wire = self.wire
         return {"facts": [wire.fact(fact.id) for fact in (matching(words, known) if words.strip() else known)]}
 
-    def read(self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None) -> JSON:
+    def read(self, files: Iterable[tuple[str, bytes]], reader: Reader | None = None) -> JSON:
         """Reads documents into the graph, all of them or none, and reports what was not understood."""
-        return self.report(self.graph.read(files, progress))
+        return self.report(self.graph.read(files, reader=reader))
 
     def report(self, readings: Iterable[Reading]) -> JSON:
         """What was read of each document."""

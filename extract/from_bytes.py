@@ -48,9 +48,19 @@ def received(data: bytes, name: str, vi: Language, vn: Jurisdiction, known: Code
             yield Received(text, name, codes=named(text, known, vi))
 
 
+def is_codified(data: bytes) -> bool:
+    """Whether a file is one of the codified law, which holds many documents."""
+    return kind_of(data) in CODIFIED
+
+
+def links(data: bytes, vi: Language) -> bool:
+    """Whether the codifier's links stand in a file's text."""
+    return str(vi.cues["codified"]["linked"]).encode() in data
+
+
 def codes_in(data: bytes, name: str, vi: Language) -> dict[str, tuple[str, str]]:
     """The codified articles that a file holds, by their codes; nothing of what is no file of the codified law."""
-    return codes(_articles(data, name, vi)) if kind_of(data) in CODIFIED else {}
+    return codes(_articles(data, name, vi)) if is_codified(data) else {}
 
 
 def _articles(data: bytes, name: str, vi: Language) -> list[Found]:

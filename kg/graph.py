@@ -7,11 +7,11 @@ transaction in it. The received files are kept first, so the quads can be made a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 from pyoxigraph import Quad
@@ -25,7 +25,7 @@ from kg.names import received_iri
 from kg.network import network
 from kg.quads import LABEL, values
 from kg.query import ROWS, SECONDS, Answer, Sandbox
-from kg.reader import hash_of, read_file
+from kg.reader import codes_of, hash_of, read_file
 from kg.received import keep, kept
 from kg.store import Store
 from kg.stores.disk import RECEIVED, Disk
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from extract.pipeline import Reading
 
 Progress = Callable[[int, int], None]
+Reader: TypeAlias = "Callable[[Sequence[tuple[str, bytes]]], Iterable[list[Reading]]]"
 
 
 class Graph:
@@ -123,16 +124,18 @@ class Graph:
     def _linked(self, work: str) -> tuple[Reference, ...]:
         return from_rdf.references(self._store.match, work) if self._filled else ()
 
-    def read(self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None) -> list[Reading]:
+    def read(
+        self, files: Iterable[tuple[str, bytes]], progress: Progress | None = None, reader: Reader | None = None
+    ) -> list[Reading]:
         """Read files (name, bytes) into the graph: all of them in one transaction, or none.
 
-        Raises an InputError where one of them is no text of a law, GraphError where the graph cannot be written.
+        `reader` gives the readings file by file; without one they are made here, one after the other. Raises an InputError where one of them is no text of a law, GraphError where the graph cannot be written.
         """
         readings: list[Reading] = []
         names: list[str] = []
         known = list(files)
-        for done, (name, data) in enumerate(known, 1):
-            found = read_file(data, name, self.vi, self._pack)
+        each = (reader or self._each)(known)
+        for done, ((name, data), found) in enumerate(zip(known, each, strict=True), 1):
             readings += [_identified(one, data) for one in found]
             names += [name] * len(found)
             if progress:
@@ -142,6 +145,10 @@ class Graph:
                 keep(self.folder / RECEIVED, [data for _, data in known])
             self._write(readings, names)
         return readings
+
+    def _each(self, files: Sequence[tuple[str, bytes]]) -> Iterator[list[Reading]]:
+        codes = codes_of(files, self.vi) if len(files) > 1 else {}
+        return (read_file(data, name, self.vi, self._pack, codes) for name, data in files)
 
     def norms(self, doc: str | None = None, on: date | None = None) -> tuple[Norm, ...]:
         """The norms known; of one work by its number and of one day, where said."""

@@ -40,6 +40,9 @@ class NormGraphError(Exception):
         self.remedy = remedy
         self.where = where
 
+    def __reduce__(self) -> tuple[type[NormGraphError], tuple[str, str, str | None]]:
+        return type(self), (self.what, self.remedy, self.where)
+
     def __str__(self) -> str:
         lines = [f"error[{self.code}]: {self.what}", f"  what to do: {self.remedy}"]
         return "\n".join([*lines, f"  where: {self.where}"] if self.where else lines)

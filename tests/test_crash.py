@@ -27,7 +27,7 @@ import kg.graph
 from packs.vi import LANGUAGE as VI
 from tests.graph_samples import pack, reading, text
 articles = int(sys.argv[2])
-kg.graph.read_file = lambda data, name, vi, vn: [reading(data.decode(), name)]
+kg.graph.read_file = lambda data, name, vi, vn, codes: [reading(data.decode(), name)]
 graph = kg.graph.Graph.open(sys.argv[1], VI, pack())
 files = [(number, text(articles, number).encode()) for number in sys.argv[3:]]
 print("ready", flush=True)

@@ -45,7 +45,7 @@ def vn():
 
 @pytest.fixture
 def reader(monkeypatch):
-    def read_file(data, name, vi, vn):
+    def read_file(data, name, vi, vn, codes):
         if not data.strip():
             raise EmptyDocument("nothing in it", "send the text", name)
         return [reading(data.decode(), name)]
