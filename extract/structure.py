@@ -49,7 +49,7 @@ def document(text: str, vi: Language, vn: Jurisdiction) -> Document:
 def stretches(reader: Reader, opened: Sequence[Mark]) -> Iterator[Stretch]:
     """The units' beginnings in the raw text, with their titles."""
     stops = [*(mark.start for mark in opened[1:]), len(reader.page.text)]
-    for mark, stop in zip(opened, stops, strict=True):
+    for mark, stop in zip(opened, stops, strict=False):
         title = heading(reader.page.text, mark, stop, reader.vi)
         yield Stretch(mark, begins(reader.page, mark), reader.page.span(*title) if title else None)
 
