@@ -8,7 +8,7 @@ from ontology.errors import BadValue
 from ontology.fact import Fact
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-NUMBER = re.compile(r"\s*([+-]?[\d.,_]*\d)(.*)", re.DOTALL)
+NUMBER = re.compile(r"\s{0,9}([+-]?[\d.,_]{0,60}\d)(.*)", re.DOTALL)
 
 
 def amount(given: str, fact: Fact) -> str:

@@ -22,7 +22,7 @@ from ontology.pack import Jurisdiction, Language
 
 TOPIC = "conditions"
 SUBJECT = "subject"
-COMMAS = re.compile(r"\s*,\s*")
+COMMAS = re.compile(r"\s{0,9},\s{0,9}")
 POINTERS = ("work", "article", "clause", "point", "here")
 """Patterns of the pack for words that mean something of this place alone: its document, its article, … the provision itself."""
 MOST = 3

@@ -138,7 +138,9 @@ def after_label(unit: Unit, page: Clean) -> int:
     if unit.heading and unit.heading.end > unit.heading.start:
         return page.at(unit.heading.end)
     start, end = page.at(unit.lead.start), page.at(unit.lead.end)
-    label = re.compile(rf"\W{{0,8}}(?:[^\W\d]+\s+)?{re.escape(unit.label)}\s*[.)/:-]*\s*", re.IGNORECASE)
+    label = re.compile(
+        rf"\W{{0,8}}(?:[^\W\d]{{1,20}}\s{{1,9}})?{re.escape(unit.label)}\s{{0,9}}[.)/:-]{{0,9}}\s{{0,9}}", re.IGNORECASE
+    )
     found = label.match(page.text, start, end) if unit.label else None
     return found.end() if found else start
 
