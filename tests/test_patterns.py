@@ -109,6 +109,7 @@ def test_every_pattern_is_seen(patterns):
     assert any("Phạt" in source or "phạt" in source for source in sources)
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_text_and_no_faster(patterns):
     slow = []
     for source, flags in patterns:
