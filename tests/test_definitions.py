@@ -122,7 +122,7 @@ def test_lists_of_abbreviations_in_points_and_in_tables():
 
 
 SHORT = [
-    ("Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương (sau đây gọi chung là Ủy ban nhân dân cấp tỉnh) xem ao.",
+    ("Ủy ban nhân dân tỉnh, thành phố có ao (sau đây gọi chung là Ủy ban nhân dân cấp tỉnh) xem ao.",
      "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương"),
     ("Người xin được cấp Giấy chứng nhận quyền nuôi cá trong ao (sau đây gọi là Giấy chứng nhận).",
      "Giấy chứng nhận", "Giấy chứng nhận quyền nuôi cá trong ao"),
