@@ -123,7 +123,7 @@ def test_lists_of_abbreviations_in_points_and_in_tables():
 
 SHORT = [
     ("Ủy ban nhân dân tỉnh, thành phố có ao (sau đây gọi chung là Ủy ban nhân dân cấp tỉnh) xem ao.",
-     "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương"),
+     "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân tỉnh, thành phố có ao"),
     ("Người xin được cấp Giấy chứng nhận quyền nuôi cá trong ao (sau đây gọi là Giấy chứng nhận).",
      "Giấy chứng nhận", "Giấy chứng nhận quyền nuôi cá trong ao"),
     ("Quy định này áp dụng đối với các tổ chức, hộ gia đình và cá nhân nuôi cá (sau đây gọi chung là người nuôi cá).",
@@ -132,8 +132,8 @@ SHORT = [
      "Hội đồng", "Hội đồng xem xét ao làng"),
     ("Nghị quyết của làng, của tỉnh, thành phố trực thuộc trung ương (gọi chung là cấp tỉnh) về ao.",
      "cấp tỉnh", "tỉnh, thành phố trực thuộc trung ương"),
-    ("Áp dụng đối với tổ chức, cá nhân trong nước; tổ chức, cá nhân nước ngoài (sau đây gọi là tổ chức, cá nhân).",
-     "tổ chức, cá nhân", "tổ chức, cá nhân nước ngoài"),
+    ("Xem ao là việc của tổ chức, cá nhân trong làng; tổ chức, cá nhân làng khác (sau đây gọi là tổ chức, cá nhân).",
+     "tổ chức, cá nhân", "tổ chức, cá nhân làng khác"),
     ("Bộ Nuôi trồng thủy sản (BNTTS) xem ao.", "BNTTS", "Bộ Nuôi trồng thủy sản"),
     ("Ao của làng, sau đây gọi là ao công, được xem.", "ao công", "Ao của làng"),
 ]  # fmt: skip
