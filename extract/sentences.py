@@ -74,7 +74,7 @@ def _clause(text: str, start: int, end: int, sentence: int, first: bool, vi: Lan
     bullet = vi.pattern(TOPIC, "bullet").match(text[start : start + REACH])
     listed = bool(bullet) and start + (bullet.end() if bullet else 0) < end
     start += bullet.end() if bullet and listed else 0
-    while end > start and text[end - 1] in " \n,;.":
+    while end > start and text[end - 1] in " \n,;./":
         end -= 1
     opens = text[end - 1 : end] == ":"
     while end > start and text[end - 1] in " :":
