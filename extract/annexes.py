@@ -12,6 +12,9 @@ from extract.sequence import Problem, chain
 FEWEST = 3
 """Articles that make an annex a regulation; forms of decisions have two."""
 
+SPARSE = 400
+"""Characters of a regulation that stand at least beside each dotted blank."""
+
 NOTES = 2
 """Notes that make a list of notes."""
 
@@ -29,11 +32,19 @@ def annexes(reader: Reader, within: Range) -> list[Mark]:
     return kept
 
 
-def regulation(articles: Sequence[Mark], within: Range, blank: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
+def regulation(
+    text: str, articles: Sequence[Mark], within: Range, blank: Sequence[Mark]
+) -> tuple[list[Mark], list[Problem]]:
     """The articles that an annex has of its own, before its forms, and what is wrong with their order."""
     until = min([within[1], *(form.start for form in blank)])
     inner, wrong = chain([a for a in articles if within[0] <= a.start < until], leap=3, from_one=True)
-    return (inner, wrong) if len(inner) >= FEWEST else ([], [])
+    return (inner, wrong) if len(inner) >= FEWEST and not _to_fill(text, within) else ([], [])
+
+
+def _to_fill(text: str, within: Range) -> bool:
+    """Whether a text has so many dotted blanks that it is a form."""
+    start, end = within
+    return (text.count("…", start, end) + text.count("....", start, end)) * SPARSE > end - start
 
 
 def forms(reader: Reader, within: Range) -> list[Mark]:

@@ -125,6 +125,7 @@ def _letters(text: str) -> Iterator[Edit]:
 
 def _furniture(text: str, vi: Language) -> Iterator[Edit]:
     found = [f.span("out") for key in ("page_header", "signature_stamp", "editor_line", "related_line", "crawled_title")
+             if vi.cues[TOPIC]["furniture_cues"].get(key, "") in text
              for f in vi.pattern(TOPIC, key).finditer(text)]  # fmt: skip
     if "[" in text:
         found += [f.span(f.lastgroup or 0) for f in vi.pattern(TOPIC, "note_mark").finditer(text)]

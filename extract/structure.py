@@ -118,7 +118,7 @@ def _tops(reader: Reader, closing: list[Mark], within: Range) -> list[Mark]:
 def _annexed(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Mark]:
     """What an annex holds: a regulation with articles of its own, or parts and rows; and forms."""
     blank = forms(reader, within)
-    inner, wrong = regulation(articles, within, blank)
+    inner, wrong = regulation(reader.page.text, articles, within, blank)
     first = (within[0], blank[0].start if blank else within[1])
     if not inner:
         return [*parts(reader, first), *blank]

@@ -103,3 +103,15 @@ def test_inserted_labels_with_a_gap_roman_headings_and_decimals():
     assert eids(law, "clause") == ["dieu_1__khoan_1", "dieu_1__khoan_2", "dieu_1__khoan_1_2"]
     assert eids(law, "item") == ["dieu_1__khoan_2__tiet_2.1", "dieu_1__khoan_2__tiet_2.2"]
     assert [finding.text for finding in law.findings] == ["article 1g follows 1a"]
+
+
+def test_a_form_of_a_decision_is_no_regulation():
+    law = read("PHỤ LỤC\nQUYẾT ĐỊNH CỦA XÃ ……\nĐiều 1. Giao …… cho ……\nĐiều 2. Ông …… nhận\nĐiều 3. Hiệu lực ……\n")
+
+    assert eids(law, "article") == ["dieu_1", "dieu_2"]
+
+
+def test_a_number_without_any_article_is_a_document_still():
+    law = document("Số: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nVỀ AO\n", VI, VN)
+
+    assert [unit.kind for unit in law.root.children] == ["preamble"]
