@@ -35,7 +35,7 @@ def _transition(document: Document, page: Clean, flat: str, unit: Unit, speech: 
     if rule is None or not vi.pattern(TOPIC, "case").search(flat, start, rule.start()):
         return
     span = page.span(start, end)
-    source = Source(document.work, unit.eid, span, span.of(document.text).rstrip(), TOPIC)
+    source = Source(document.work, unit.eid, span, span.of(document.text), TOPIC)
     old = next((n for n in named(flat, rule.start(), end, speech) if _of_another(n)), None)
     cited = old.cited if old and old.cited else Cited("", "", True, 0, 0)
     when = " ".join(flat[start : rule.start()].split()).rstrip(" ,")

@@ -78,7 +78,7 @@ def _check(reading):
     for source in found:
         if source.span and source.work == law.work:
             assert 0 <= source.span.start <= source.span.end <= len(law.text)
-            assert source.quote == source.span.of(law.text)
+            assert source.quote == source.span.of(law.text), source.rule
     for table in reading.tables:
         for cell in (*table.header, *(cell for row in table.rows for cell in row)):
             assert cell.span in table.source.span
