@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: help setup run demo test test-all quality bench ontology factcheck cases fix
+.PHONY: help setup run demo test test-all quality bench bench-phapdien ontology factcheck cases fix
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ quality: $(STAMP) ## score the reader against the annotated articles; writes doc
 
 bench: $(STAMP) ## measure; writes docs/performance.md and bench/results.json
 	$(BIN)/python -m bench.run
+
+bench-phapdien: $(STAMP) ## read the codified law on two processes, beside a tagger (needs `pip install -e '.[bench]'`); minutes
+	$(BIN)/python -m bench.run phapdien
 
 ontology: $(STAMP) ## classify the ontology with HermiT (needs Java); writes ontology/generated/
 	$(BIN)/python -m bench.classify

@@ -17,7 +17,7 @@ from ontology.document import Span
 from ontology.pack import Language
 
 TOPIC = "structure"
-SHORT = 20_000
+SHORT = 1_000
 """Characters of a text that is not worth keeping once cleaned."""
 _MARKS = "\u0300-\u036f"
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
@@ -105,7 +105,7 @@ def clean(text: str, vi: Language) -> Clean:
     return _kept(text, vi) if len(text) > SHORT else _cleaned(text, vi)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _kept(text: str, vi: Language) -> Clean:
     return _cleaned(text, vi)
 
