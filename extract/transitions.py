@@ -34,7 +34,7 @@ def _transition(document: Document, page: Clean, flat: str, unit: Unit, speech: 
     rule = vi.pattern(TOPIC, "case_ends").search(flat, start, min(end, start + LONGEST))
     if rule is None or not vi.pattern(TOPIC, "case").search(flat, start, rule.start()):
         return
-    span = page.span(start, end)
+    span = page.span(start, start + len(flat[start:end].rstrip()))
     source = Source(document.work, unit.eid, span, span.of(document.text), TOPIC)
     old = next((n for n in named(flat, rule.start(), end, speech) if _of_another(n)), None)
     cited = old.cited if old and old.cited else Cited("", "", True, 0, 0)
