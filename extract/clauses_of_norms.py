@@ -88,7 +88,7 @@ def passage_of(unit: Unit, reader: Page) -> Passage:
 def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
-    inner, below, last, title, opened = frame, _carried(frame), None, None, None
+    inner, below, last, title, opened, before = frame, _carried(frame), None, None, None, 0
     for clause in _pieces(p):
         setting = _setting(clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
@@ -100,17 +100,22 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
         draft = None if _mute(clause, setting) else judge(p, clause, setting)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
-            inner, opened = below, draft
+            inner, opened, before = below, draft, len(drafts)
         else:
             _take(drafts, draft, clause, last)
         last = clause
-    if last is not None and last.opens and opened and not lists and opened not in drafts:
-        drafts.append(opened)
+    if last and opened and not lists and opened not in drafts and (last.opens or _alone(opened, drafts, before)):
+        drafts.append(replace(opened, end=last.end))
     if last is not None and not last.opens and lists and not drafts:
         below = frames.below(p, last.start, last.end, frame, None)[0]
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
+
+
+def _alone(opened: Draft, drafts: list[Draft], before: int) -> bool:
+    """Whether an item of a list that opens another states the only norm: what it lists states none."""
+    return opened.rule.startswith("list:") and len(drafts) == before
 
 
 def _is_title(p: Passage, clause: Clause, *, lists: bool) -> bool:

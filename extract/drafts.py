@@ -51,7 +51,7 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     bearer = named or case or _leaning(p, phrases, setting)
     if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
-    kind = modality.modality(p, cue, bearer.authority)
+    kind = modality.modality(p, cue, bearer.authority or setting.frame.powers)
     if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
         return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"modal:{cue.label}")
     return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"item:{cue.label}")

@@ -56,7 +56,9 @@ NOMINAL = (
 
 def of_heading(heading: str, text: str, vi: Language) -> Frame:
     """The frame of an article: what its heading says, and whether it is one of fines."""
-    if vi.pattern(TOPIC, "heading_silent").search(heading) or vi.pattern(TOPIC, "penalty_article").search(text):
+    powers = bool(vi.pattern(TOPIC, "heading_powers").search(heading))
+    fines = not powers and vi.pattern(TOPIC, "penalty_article").search(text)
+    if fines or vi.pattern(TOPIC, "heading_silent").search(heading):
         return CLOSED
     if vi.pattern(TOPIC, "heading_prohibited").search(heading):
         return Frame(lists=True, modality=Modality.PROHIBITION, rule="prohibited")
@@ -66,7 +68,6 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
     found = nominal(" ".join(heading.split()), vi)
-    powers = bool(vi.pattern(TOPIC, "heading_powers").search(heading))
     return replace(found or FREE, procedure=procedure, powers=powers, from_heading=True, rule="heading")
 
 

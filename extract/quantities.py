@@ -35,6 +35,7 @@ BOUNDS = {
     "within": "<=",
     "up": ">=",
     "down": "<=",
+    "ceiling": "<=",
     "to": "<=",
 }
 

@@ -1,0 +1,39 @@
+"""Norms said without a modal word: sanctioning powers, duties of bare verbs, technical steps. All sentences are our own."""
+
+from decimal import Decimal
+
+from extract.clauses_of_norms import found_norms
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề trại thử\n"
+
+
+def found(body, heading="Trại nuôi"):
+    return list(found_norms(document(f"{HEAD}Điều 1. {heading}\n{body}\n", VI, VN), VI))
+
+
+def gist(body, heading="Trại nuôi"):
+    return [(n.modality.value, n.bearer.words) for n in found(body, heading)]
+
+
+OFFICE = "1. Đội trưởng đội thử có quyền:\na) Phạt cảnh cáo;\nb) Phạt tiền đến 700.000 đồng;\nc) Tịch thu cổng giả."
+
+
+def test_every_sanction_that_an_office_may_impose_is_a_power():
+    norms = found(OFFICE, "Thẩm quyền xử phạt của đội thử")
+    assert [(n.modality.value, n.bearer.words) for n in norms] == [("power", "Đội trưởng đội thử")] * 3
+    assert [(t.op, t.value, t.unit) for t in norms[1].thresholds] == [("<=", Decimal(700000), "đồng")]
+
+
+def test_a_fine_table_states_no_norms():
+    assert gist("1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với người mở cổng.", "Vi phạm về cổng") == []
+
+
+def test_an_item_whose_own_list_states_nothing_is_the_norm():
+    body = f"{OFFICE};\nd) Áp dụng biện pháp khắc phục hậu quả:\nBuộc sơn lại cổng; buộc tháo cổng giả."
+    last = found(body, "Thẩm quyền xử phạt của đội thử")[-1]
+    assert last.modality.value == "power"
+    assert last.span.end - last.span.start > 60
