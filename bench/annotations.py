@@ -1,7 +1,8 @@
 """The reader against annotated articles, scored with the scorer that comes with the open ones.
 
-`python -m bench.annotations [open|own] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
-annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring.
+`python -m bench.annotations [open|own|last] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
+annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring. Those
+drawn last (`final-*`) were annotated after the rules had been worked on with the others.
 """
 
 from __future__ import annotations
@@ -26,19 +27,37 @@ JSON = dict[str, Any]
 
 def main() -> None:
     """Print the scores of one set."""
-    folder = OWN if "own" in sys.argv[1:2] else OPEN
+    files = SETS[sys.argv[1] if len(sys.argv) > 1 else "open"]()
     errors = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     for doubt in (True, False):
-        found = scored(folder, errors if doubt else None, doubt=doubt)
+        found = scored(files, errors if doubt else None, doubt=doubt)
         print(f"{found['articles']} articles, {'all' if doubt else 'without the doubtful ones'}")
         for kind, score in found["scores"].items():
             print(f"{kind:16}{score['precision']:7.3f}{score['recall']:7.3f}{score['f1']:7.3f}"
                   f"{score['tp']:6}{score['fp']:5}{score['fn']:5}")  # fmt: skip
 
 
-def scored(folder: Path, errors: Path | None = None, *, doubt: bool = True) -> JSON:
+def open_ones() -> list[Path]:
+    """The annotations that came with the corpus."""
+    return sorted(OPEN.glob("*.json"))
+
+
+def own_ones() -> list[Path]:
+    """The annotations that the rules were worked on with, after a first measurement without."""
+    return [file for file in sorted(OWN.glob("*.json")) if not file.name.startswith("final-")]
+
+
+def last_ones() -> list[Path]:
+    """The annotations that the rules were never worked on with."""
+    return sorted(OWN.glob("final-*.json"))
+
+
+SETS = {"open": open_ones, "own": own_ones, "last": last_ones}
+
+
+def scored(files: list[Path], errors: Path | None = None, *, doubt: bool = True) -> JSON:
     """What the scorer says of this reader; without `doubt`, what the annotators were unsure of is not counted."""
-    known = [filled(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))]
+    known = [filled(json.loads(file.read_text(encoding="utf-8"))) for file in files]
     paths = [document["file"] for document in known]
     vn = jurisdiction()
     readings = [read(text_file(path).read_bytes(), Path(path).name, VI, vn) for path in paths]

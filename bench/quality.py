@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.annotations import OPEN, OWN, scored
+from bench.annotations import OPEN, last_ones, open_ones, own_ones, scored
 from bench.places import ROOT, SHARED
 from extract.from_text import text_of
 from extract.structure import document
@@ -46,7 +46,7 @@ def main() -> None:
     """Score, count, and write the page."""
     if not (OPEN / "score.py").is_file():
         sys.exit(f"error: no annotations in {OPEN}; set NORMGRAPH_SHARED to the folder that holds them")
-    page = written(scored(OPEN), list(counted()), compared())
+    page = written(scored(open_ones()), list(counted()), compared())
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 
@@ -112,11 +112,12 @@ def _own(found: Document) -> Iterator[Any]:
 def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement) -> str:
     """The page."""
     rows = _rows(scores)
-    own, sure = scored(OWN), scored(OWN, doubt=False)
+    own, last, sure = scored(own_ones()), scored(last_ones()), scored(last_ones(), doubt=False)
     statutes = "\n".join(f"| {c.name} | {c.articles} | {c.clauses:,} | {c.points:,} |" for c in counts)
     others = "\n".join(f"| {file} | {theirs} | {ours} |" for file, theirs, ours in agreement.other)
     return TEMPLATE.format(
         own_articles=own["articles"], own_documents=own["documents"], own_norms=_size(own, "norms"), own_rows=_rows(own),
+        last_articles=last["articles"], last_documents=last["documents"], last_norms=_size(last, "norms"), last_rows=_rows(last),
         sure_rows=_rows(sure), articles=scores["articles"], documents=scores["documents"], norms=_size(scores, "norms"), rows=rows,
         statutes=statutes, same=agreement.same, files=agreement.files, others=others,
     )  # fmt: skip
@@ -142,19 +143,29 @@ texts and annotations are present.
 
 ## Against articles annotated for this project
 
-{own_articles} articles of {own_documents} documents (laws, decrees, circulars, amending acts, acts on fines, consolidated texts; clean, gazette and
-codified layouts), {own_norms} norms. They were drawn by lot, annotated by two readers who did not see the reader's output, and not looked at
-by those who wrote the rules; the places and values are in `tests/gold/`. `python -m bench.annotations own ERRORS` lists every difference.
+All were drawn by lot over laws, decrees, circulars, amending acts, acts on fines and consolidated texts in clean, gazette and codified
+layouts, and annotated by readers who did not see what the program prints. `tests/gold/` holds places and values, no words of the law;
+`python -m bench.annotations own|last ERRORS` lists every difference.
+
+**Drawn last**: {last_articles} articles of {last_documents} documents, {last_norms} norms. The rules were never worked on with them.
 
 | what | precision | recall | F1 | found | spurious | missed |
 |---|---:|---:|---:|---:|---:|---:|
-{own_rows}
+{last_rows}
 
-Without what the annotators themselves marked as doubtful (another reading can be defended):
+The same without what the annotator marked as doubtful (another reading can be defended; mostly sentences without a modal word):
 
 | what | precision | recall | F1 | found | spurious | missed |
 |---|---:|---:|---:|---:|---:|---:|
 {sure_rows}
+
+**Drawn first**: {own_articles} articles of {own_documents} documents, {own_norms} norms. A first measurement was made before anybody had looked at them:
+structure 0.998, citations 0.991, norms 0.730 (place alone 0.843), conditions 0.70, time limits 0.76, fine tiers 1.00,
+measures 0.96, amendments 1.00 (F1). After that the rules were worked on with them, so the figures below say less than those above.
+
+| what | precision | recall | F1 | found | spurious | missed |
+|---|---:|---:|---:|---:|---:|---:|
+{own_rows}
 
 ## Against the open annotated articles
 
