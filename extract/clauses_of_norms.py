@@ -93,13 +93,15 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
         setting = _setting(clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
             title, last = clause, clause
-            inner = below = frames.of_name(p, clause.start, clause.end, frame) or frame
+            inner = below = _cased(p, clause, None, frames.of_name(p, clause.start, clause.end, frame) or frame, frame)
             continue
         if last is title and title and inner is not frame:
             setting = Setting(inner, None, item=True)
         draft = None if _mute(clause, setting) else judge(p, clause, setting)
+        draft = draft and replace(draft, cases=setting.frame.cases or frame.cases)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
+            below = _cased(p, clause, draft, below, frame)
             inner, opened, before = below, draft, len(drafts)
         else:
             _take(drafts, draft, clause, last)
@@ -107,7 +109,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     if last and opened and not lists and opened not in drafts and (last.opens or _alone(opened, drafts, before)):
         drafts.append(replace(opened, end=last.end))
     if last is not None and not last.opens and lists and not drafts:
-        below = frames.below(p, last.start, last.end, frame, None)[0]
+        below = _cased(p, last, None, frames.below(p, last.start, last.end, frame, None)[0], frame)
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
@@ -135,6 +137,13 @@ def _carried(frame: Frame) -> Frame:
     return replace(frame, attach="") if frame.lists or frame.closed or frame.silent else frame
 
 
+def _cased(p: Passage, clause: Clause, draft: Draft | None, below: Frame, above: Frame) -> Frame:
+    """The frame of what follows an opening, with the conditions that this and those above it state."""
+    phrases = draft.phrases if draft else fronted(p, clause.start, clause.end)
+    ranges = guards.of_opening(p, phrases, clause.start, draft.cue if draft else None, clause.end)
+    return replace(below, cases=(*above.cases, *_parts(p, ranges)))
+
+
 def _setting(
     clause: Clause, frame: Frame, inner: Frame, drafts: list[Draft], last: Clause | None, *, item: bool
 ) -> Setting:
@@ -143,7 +152,7 @@ def _setting(
         return Setting(inner, before, item=True)
     if last is None:
         return Setting(frame, before, item=item)
-    outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, silent=False)
+    outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, cases=frame.cases)
     same = clause.sentence == last.sentence
     if same and frame.rule == "prohibited":
         return Setting(frames.SILENT, before)
@@ -225,7 +234,7 @@ def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
     return FoundNorm(
         unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
-        draft.rule, (*_parts(p, ifs, draft.cue[1]), *_parts(p, some, partial=True)), _parts(p, nots), limits,
+        draft.rule, (*draft.cases, *_parts(p, ifs, draft.cue[1]), *_parts(p, some, partial=True)), _parts(p, nots), limits,
         _bounds(p, start, end),
     )  # fmt: skip
 

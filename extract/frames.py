@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract import modality
 from extract.bearers import NOBODY
-from extract.found import Bearer
+from extract.found import Bearer, Part
 from extract.passages import Passage
 from extract.tokens import TOPIC
 from ontology.norm import Deadline, Modality
@@ -18,6 +18,7 @@ class Frame:
     """What is inherited: `lists` items as norms, `silent` ones as none, `attach` them to the norm above as conditions (all of
     them), cases (one of them) or exceptions.
 
+    `cases` are the conditions that an opening states for all below it.
     `procedure` tells that duties are said without a modal word here; `closed` that nothing below states a norm at all.
     """
 
@@ -35,6 +36,7 @@ class Frame:
     bearer: Bearer = NOBODY
     rule: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    cases: tuple[Part, ...] = ()
 
 
 FREE = Frame()

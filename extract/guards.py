@@ -28,6 +28,18 @@ def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range
     return [part for whole in [*before, *_trailing(p, cue[1], min(stop, close))] for part in _split(p, *whole)]
 
 
+def of_opening(p: Passage, phrases: Fronted, start: int, cue: Range | None, end: int) -> list[Range]:
+    """The conditions that an opening states for all below it: those before its act, or all of a line that only names a case."""
+    if cue or phrases.phrases:
+        place = cue or (phrases.body, phrases.body)
+        return conditions(p, phrases, place, place[1])
+    trigger = p.at_start("trigger", start)
+    if trigger is None or trigger.label != CASES or _is_time(p, start):
+        return []
+    tail = p.vi.pattern(WORDS, "opening_tail").search(p.text, trigger.end, end)
+    return list(_split(p, start, tail.start() if tail else end))
+
+
 def partial(p: Passage, cue: Range, end: int) -> list[Range]:
     """What must be the case for a later part of the clause alone: after a semicolon."""
     found, place = [], _semicolon(p, cue[1], end)

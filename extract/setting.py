@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.adjuncts import Fronted
-from extract.found import Bearer
+from extract.found import Bearer, Part
 from extract.frames import Frame
 from ontology.norm import Modality
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A norm in the making: `cue` is the range of the word that made it one."""
+    """A norm in the making: `cue` is the range of the word that made it one, `cases` the conditions that it inherits."""
 
     modality: Modality
     start: int
@@ -21,6 +21,7 @@ class Draft:
     bearer: Bearer
     phrases: Fronted
     rule: str
+    cases: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
