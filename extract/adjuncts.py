@@ -13,12 +13,17 @@ from extract.tokens import TOPIC
 
 CASES = "condition"
 SINCE = "since"
+PROCESS = "process"
+PARTING = frozenset({CASES, "time", "basis", PROCESS})
+"""Labels of triggers that begin a phrase of their own after a comma."""
 WORDS = "conditions"
 """The topic of the words that tell where a phrase goes on."""
 REACH = 2500
 """Characters in which a fronted phrase and the cue of its clause must end."""
 MOST = 8
 """Fronted phrases of one clause."""
+SHORT_NAME = 30
+"""Characters that a name without attributes may take."""
 LIST, SHORT = 2, 5
 """Commas that make a list, and words of one of its things."""
 COMMAS = re.compile(r"[,:()]")
@@ -75,14 +80,48 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     then = _then(p, least, end)
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
         return then
-    commas = list(_openings(p, least, end))
+    commas = _unpaired(p, least, end)
+    asked = p.vi.pattern(WORDS, "asked").search(p.text, least, end)
+    if asked and (trigger.label == CASES or not commas or asked.start() <= commas[0]):
+        return asked.start()
+    demand = _demand(p, trigger, least, commas[0] if commas else end)
+    if demand is not None:
+        return demand
     if commas:
         before = _cue(p, trigger, least, commas[0])
         if before and (_only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):
             return before.start
         return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
-    return cue.start if cue else None
+    return _before_name(p, trigger, cue) if cue else None
+
+
+def _before_name(p: Passage, trigger: Cue, cue: Cue) -> int:
+    """The cue, or the last comma before it, if only one who acts can have what it says: then a name that is not known stands there."""
+    comma = p.text.rfind(",", trigger.end, cue.start)
+    named = (
+        comma > 0 and cue.start - comma < SHORT_NAME and p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
+    )
+    return comma if named and not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start) else cue.start
+
+
+def _unpaired(p: Passage, start: int, end: int) -> list[int]:
+    """The commas after which something begins, without those between two who act together in the phrase, if others are left."""
+    commas = list(_openings(p, start, end))
+    before, after = p.vi.pattern(WORDS, "paired_before"), p.vi.pattern(WORDS, "paired")
+    alone = [
+        c for c in commas if not (after.match(p.text, c) and before.search(p.text[max(start, c - SHORT_NAME) : c]))
+    ]
+    return alone or commas
+
+
+def _demand(p: Passage, trigger: Cue, start: int, end: int) -> int | None:
+    """Where something is demanded right after what it is demanded of."""
+    found = p.vi.pattern(WORDS, "demand").search(p.text, start, end)
+    if found is None or not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start):
+        return None
+    place = found.start("act")
+    return found.start() if p.at_start("verb", place) or p.at_start("modal", place) else None
 
 
 def _inside(p: Passage, trigger: Cue, end: int) -> int | None:
@@ -126,7 +165,7 @@ def _then(p: Passage, least: int, end: int) -> int | None:
 
 
 def _after_comma(p: Passage, cue: Cue) -> bool:
-    return p.text[max(0, cue.start - 2) : cue.start].strip() == ","
+    return p.text[max(0, cue.start - 2) : cue.start].strip() in (",", ":")
 
 
 def _openings(p: Passage, start: int, end: int) -> Iterator[int]:
@@ -145,7 +184,7 @@ def _opens(p: Passage, first: int, mark: str) -> bool:
     if mark == ":":
         return p.text[first].isupper()
     trigger = p.at_start("trigger", first)
-    if trigger and trigger.label in {CASES, "time"}:
+    if trigger and trigger.label in PARTING:
         return True
     return any(
         (modality.actor(p, first), p.at_start("thing", first), p.at_start("modal", first), p.at_start("verb", first))
@@ -220,7 +259,7 @@ def _first_trigger(p: Passage, commas: list[int]) -> int | None:
     for comma in commas:
         first, _ = p.trim(comma, len(p.text))
         cue = p.at_start("trigger", first)
-        if cue and cue.label in {CASES, "time"}:
+        if cue and cue.label in PARTING:
             return comma
     return None
 

@@ -109,7 +109,12 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     if last and opened and not lists and opened not in drafts and (last.opens or _alone(opened, drafts, before)):
         drafts.append(replace(opened, end=last.end))
     if last is not None and not last.opens and lists and not drafts:
-        below = _cased(p, last, None, frames.below(p, last.start, last.end, frame, None)[0], frame)
+        below = frames.below(p, last.start, last.end, frame, None)[0]
+        below = (
+            _cased(p, last, None, below, frame)
+            if _is_title(p, last, lists=lists)
+            else replace(below, cases=frame.cases)
+        )
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below

@@ -33,6 +33,8 @@ FIXED = {
 # Patterns whose length may also be the life of a thing; and the words looked at before them to tell.
 MAY_LAST = frozenset({"latest", "event_first", "at_least", "so_long"})
 REACH = 120
+BACK = 24
+"""Characters after a length that may tell that it looks back."""
 
 # Patterns of the pack whose length is not the time within which.
 DIRECTIONS = {"every": "every", "at_least": "at_least", "later": "after", "notice_so_long": "before"}
@@ -59,7 +61,11 @@ def lengths(text: str, vi: Language) -> Iterator[tuple[Decimal, str]]:
 
 
 def _lasts(text: str, hit: Hit, vi: Language) -> bool:
-    """Whether a length says how long a thing lives (a licence, a lease), not by when something is done."""
+    """Whether a length says how long a thing lives (a licence, a lease) or back to when, not by when something is done."""
+    if hit.name == "promptly":
+        return bool(vi.pattern(TOPIC, "purpose").search(text[max(0, hit.span.start - REACH) : hit.span.start]))
+    if "n" in hit.parts and vi.pattern(TOPIC, "backwards").search(text[hit.span.start : hit.span.end + BACK]):
+        return True
     if hit.name not in MAY_LAST:
         return False
     number_at = text.find(hit.parts["n"].split()[0], hit.span.start)

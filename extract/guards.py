@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract import modality
-from extract.adjuncts import CASES, SINCE, Fronted
+from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
 from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 from ontology.norm import Deadline
@@ -22,7 +22,8 @@ Range = tuple[int, int]
 def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range]:
     """What must be the case for all that the clause says: before the act, inside the subject, after the act."""
     close = _semicolon(p, cue[1], end)
-    before = [(a.start, a.end) for a in phrases.phrases if a.kind in {CASES, SINCE} and not _is_time(p, a.start)]
+    cases = any(a.kind == CASES for a in phrases.phrases)
+    before = [found for a in phrases.phrases if (found := _case(p, a, alone=not cases))]
     before += _inner(p, phrases.body, cue[0])
     stop = next((start for start, _ in _after_except(p, cue[0], end)), end)
     return [part for whole in [*before, *_trailing(p, cue[1], min(stop, close))] for part in _split(p, *whole)]
@@ -34,10 +35,22 @@ def of_opening(p: Passage, phrases: Fronted, start: int, cue: Range | None, end:
         place = cue or (phrases.body, phrases.body)
         return conditions(p, phrases, place, place[1])
     trigger = p.at_start("trigger", start)
-    if trigger is None or trigger.label != CASES or _is_time(p, start):
+    whole = len(p.text) - end <= 1 or p.text[end : end + 1] in ":\n"
+    if trigger is None or trigger.label != CASES or not whole or _is_time(p, start):
         return []
     tail = p.vi.pattern(WORDS, "opening_tail").search(p.text, trigger.end, end)
     return list(_split(p, start, tail.start() if tail else end))
+
+
+def _case(p: Passage, phrase: Adjunct, *, alone: bool) -> Range | None:
+    """The condition of a fronted phrase: all of it, or the case that goes on inside it; what one is busy with, where no case follows."""
+    if phrase.kind in {CASES, SINCE}:
+        return None if _is_time(p, phrase.start) else (phrase.start, phrase.end)
+    inside = p.vi.pattern(WORDS, "case_inside" if phrase.kind == PROCESS else "joined_case")
+    found = inside.search(p.text, phrase.start, phrase.end)
+    if found:
+        return found.end(), phrase.end
+    return (phrase.start, phrase.end) if phrase.kind == PROCESS and alone else None
 
 
 def partial(p: Passage, cue: Range, end: int) -> list[Range]:
@@ -73,7 +86,9 @@ def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> tuple[D
 
 def is_case(p: Passage, cue: Cue) -> bool:
     """Whether a trigger inside a clause opens a condition, rather than belonging to a noun or a time limit."""
-    if cue.label != CASES or p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start):
+    if cue.label == SINCE:
+        return _since(p, cue)
+    if cue.label != CASES or (p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start) and not _scopes_case(p, cue)):
         return False
     if p.vi.pattern(WORDS, "no_case").match(p.text, cue.start):
         return False
@@ -85,6 +100,24 @@ def is_case(p: Passage, cue: Cue) -> bool:
     if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(":
         return False
     return not (p.vi.pattern(TOPIC, "case_of_noun_before").search(before) or _deadline(p, cue.start, cue.end))
+
+
+def _since(p: Passage, cue: Cue) -> bool:
+    """Whether “since” tells from which event on, rather than the start of a time limit or of a life."""
+    before = p.text[max(0, cue.start - REACH) : cue.start]
+    if p.vi.pattern(WORDS, "since_of_noun_before").search(before) or p.vi.pattern(WORDS, "of_signing").match(
+        p.text, cue.start
+    ):
+        return False
+    return not _deadline(p, cue.start, cue.end)
+
+
+def _scopes_case(p: Passage, cue: Cue) -> bool:
+    """Whether a trailing scope is a case: after “only”, or of what is new or under way; never as the object of a verb."""
+    if p.vi.pattern(WORDS, "only_before").search(p.text[max(0, cue.start - LONGEST) : cue.start]):
+        return True
+    object_of = any(v.end >= cue.start - 1 for v in p.cues("verb", max(0, cue.start - 2 * REACH), cue.start))
+    return not object_of and p.vi.pattern(WORDS, "scope_of_case").match(p.text, cue.start) is not None
 
 
 def _after_except(p: Passage, start: int, end: int) -> list[Range]:
@@ -124,9 +157,18 @@ def _without_then(p: Passage, start: int, end: int) -> int:
 
 def _trailing(p: Passage, start: int, end: int) -> Iterator[Range]:
     """From the first case to the end, or to what goes on with the act."""
-    cue = next((c for c in p.cues("trigger", start, end) if is_case(p, c)), None)
+    cue = next((c for c in p.cues("trigger", start, end) if is_case(p, c) and not _of_listed(p, c)), None)
     if cue:
         yield p.trim(cue.start, _stop(p, cue, end))
+
+
+def _of_listed(p: Passage, cue: Cue) -> bool:
+    """Whether “after …” stands in a list of things, of one of which it tells."""
+    after = p.vi.pattern(WORDS, "after").match(p.text, cue.start, cue.end)
+    return (
+        bool(after)
+        and p.vi.pattern(WORDS, "listing").search(p.text[max(0, cue.start - LONGEST) : cue.start]) is not None
+    )
 
 
 def _stop(p: Passage, cue: Cue, end: int) -> int:
@@ -150,7 +192,7 @@ def _split(p: Passage, start: int, end: int) -> Iterator[Range]:
 
 
 def _after_comma(p: Passage, place: int) -> bool:
-    return p.text[max(0, place - 2) : place].strip() == ","
+    return p.text[max(0, place - 2) : place].strip() in (",", ":")
 
 
 def _inside_bracket(p: Passage, place: int) -> bool:

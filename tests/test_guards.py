@@ -33,6 +33,20 @@ def norm(sentence):
         ("Đối với ao, lưới, cổng, giếng phải có sổ.", ["Đối với ao, lưới, cổng, giếng"]),
         ("Chủ trại (kể cả người thuê khi trại đóng) phải ghi sổ.", []),
         ("Tùy theo tình hình, chủ trại phải mở thêm cổng.", []),
+        ("Trong quá trình xây trại hoặc ngay khi đặt cổng, chủ trại có quyền sửa cổng.",
+         ["Trong quá trình xây trại hoặc ngay khi đặt cổng"]),
+        ("Trong quá trình thực hiện nếu có vướng mắc, chủ trại phải báo trạm.", ["nếu có vướng mắc"]),
+        ("Hằng năm hoặc khi hết hợp đồng, chủ trại phải kiểm tra cổng.", ["khi hết hợp đồng"]),
+        ("Chủ trại được hưởng tiền kể từ thời điểm được trạm chứng nhận.", ["kể từ thời điểm được trạm chứng nhận"]),
+        ("Chủ trại phải nộp sổ trước khi mở cổng đối với dự án nuôi mới.", ["đối với dự án nuôi mới"]),
+        ("Chủ trại phải ghi sổ đối với dự án trên bãi.", []),
+        ("Chủ trại chỉ được bán cá đối với ao sâu.", ["đối với ao sâu"]),
+        ("Chủ trại phải ghi sổ gồm: giá cá sau khi phơi khô.", []),
+        ("Chủ trại chịu trách nhiệm về số cá đã khai khi bán cá.", ["khi bán cá"]),
+        ("Đối với ao nước mặn yêu cầu phải có lưới.", ["Đối với ao nước mặn"]),
+        ("Khi thuê ao của tổ chức, cá nhân nuôi cá, doanh nghiệp phải ghi sổ.",
+         ["Khi thuê ao của tổ chức, cá nhân nuôi cá"]),
+        ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
     ],
 )  # fmt: skip
 def test_conditions_are_cut_where_they_end(sentence, conditions):
@@ -78,3 +92,37 @@ def test_a_case_of_a_later_part_is_no_condition_of_the_whole():
 )
 def test_time_inside_a_case_is_no_time_limit(sentence, limits):
     assert [int(limit.value) for limit in norm(sentence).deadlines] == limits
+
+
+def below(lines):
+    text = f"{HEAD}Điều 1. Trại nuôi\n{lines}\n"
+    return [[part.words for part in found.conditions] for found in found_norms(document(text, VI, jurisdiction()), VI)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "conditions"),
+    [
+        ("1. Đối với ao sâu:\na) Chủ trại phải có lưới;\nb) Khi bán cá, chủ trại phải ghi sổ.\n2. Chủ trại phải có cổng.",
+         [["Đối với ao sâu"], ["Đối với ao sâu", "Khi bán cá"], []]),
+        ("1. Trường hợp trại ngập thì thực hiện như sau:\na) Chủ trại phải mở cổng;\nb) Chủ trại phải báo trạm.",
+         [["Trường hợp trại ngập"], ["Trường hợp trại ngập"]]),
+        ("1. Khi có gió, chủ trại có trách nhiệm:\na) Đóng cổng;\nb) Báo trạm.", [["Khi có gió"], ["Khi có gió"]]),
+        ("1. Chủ trại phải mở cổng. Trường hợp sổ lớn thì gấp lại.\na) Chủ trại phải có lưới.", [[], [], []]),
+    ],
+)  # fmt: skip
+def test_what_an_opening_says_holds_for_all_below_it(lines, conditions):
+    assert below(lines)[-1] == conditions[-1]
+    assert below(lines)[0] == conditions[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("Trại mở trước khi Nghị định này có hiệu lực phải nộp sổ trong thời hạn 3 tháng.", [(3, "month")]),
+        ("Chủ trại phải ghi giá cá trong thời gian 24 tháng tính từ ngày bán trở về trước.", []),
+        ("Chủ trại phải báo trạm để được xem xét, xử lý kịp thời.", []),
+        ("Định kỳ trước ngày 15 tháng 12 hằng năm, chủ trại phải nộp sổ.", [(1215, "date_yearly")]),
+    ],
+)
+def test_times_that_bind_nobody_are_no_time_limits(sentence, limits):
+    assert [(limit.value, limit.unit) for limit in norm(sentence).deadlines] == limits
