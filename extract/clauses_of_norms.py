@@ -111,9 +111,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     if last is not None and not last.opens and lists and not drafts:
         below = frames.below(p, last.start, last.end, frame, None)[0]
         below = (
-            _cased(p, last, None, below, frame)
-            if _is_title(p, last, lists=lists)
-            else replace(below, cases=frame.cases)
+            _cased(p, last, None, below, frame) if _is_title(p, last, lists=True) else replace(below, cases=frame.cases)
         )
     elif last is None or not last.opens:
         below = _carried(frame)
@@ -146,7 +144,7 @@ def _cased(p: Passage, clause: Clause, draft: Draft | None, below: Frame, above:
     """The frame of what follows an opening, with the conditions that this and those above it state."""
     phrases = draft.phrases if draft else fronted(p, clause.start, clause.end)
     ranges = guards.of_opening(p, phrases, clause.start, draft.cue if draft else None, clause.end)
-    return replace(below, cases=(*above.cases, *_parts(p, ranges)))
+    return replace(below, cases=(*above.cases, *_parts(p, ranges))) if ranges or above.cases != below.cases else below
 
 
 def _setting(
