@@ -101,6 +101,15 @@ def of_case(p: Passage, phrases: Fronted) -> Bearer | None:
     return None
 
 
+def asked(p: Passage, start: int, end: int) -> Bearer | None:
+    """Whom “we ask …” asks to do something."""
+    found = p.vi.pattern(TOPIC, "asks").match(p.text, start, end)
+    head = modality.actor(p, found.end()) if found else None
+    if found is None or head is None:
+        return None
+    return Bearer(p.words(found.end(), _case_name_end(p, head.end, end)), "subject", head.label == "authority")
+
+
 def _case_name_end(p: Passage, start: int, end: int) -> int:
     stops = [found.start()] if (found := p.vi.pattern(TOPIC, "name_stops").search(p.text, start, end)) else []
     stops += [verb.start for verb in p.cues("verb", start, end)][:1]

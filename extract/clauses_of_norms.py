@@ -11,7 +11,7 @@ from extract.drafts import judge
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
-from extract.modality import coordinated, main, modals
+from extract.modality import coordinated, main, modals, spared
 from extract.passages import Passage, line_width, own_words
 from extract.quantities import Threshold, is_time
 from extract.quotes import Payloads, payloads
@@ -104,7 +104,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
             below = _cased(p, clause, draft, below, frame)
             inner, opened, before = below, draft, len(drafts)
         else:
-            _take(drafts, draft, clause, last)
+            _take(p, drafts, draft, clause, last)
         last = clause
     if last and opened and not lists and opened not in drafts and (last.opens or _alone(opened, drafts, before)):
         drafts.append(replace(opened, end=last.end))
@@ -172,17 +172,24 @@ def _opened(
 ) -> tuple[list[Draft], Frame]:
     gist = (draft.modality, draft.bearer, draft.rule) if draft else None
     below, keep = frames.below(p, clause.start, clause.end, frame, gist)
+    if gist and not clause.first and frames.opens_cases(p):
+        below, keep = frames.CASES_BELOW, True
     if draft and not keep:
         below = replace(below, deadlines=_limits(p, draft))
     return [*drafts, draft] if draft and keep else drafts, below
 
 
-def _take(drafts: list[Draft], draft: Draft | None, clause: Clause, last: Clause | None) -> None:
+def _take(p: Passage, drafts: list[Draft], draft: Draft | None, clause: Clause, last: Clause | None) -> None:
     """Add a draft; what states no norm of its own goes on with the norm before it in the same sentence."""
     if draft:
         drafts.append(draft)
-    elif drafts and last and clause.sentence == last.sentence and drafts[-1].end == last.end:
+    elif drafts and last and clause.sentence == last.sentence and drafts[-1].end == last.end and not _tells(p, clause):
         drafts[-1] = replace(drafts[-1], end=clause.end)
+
+
+def _tells(p: Passage, clause: Clause) -> bool:
+    """Whether a clause only tells what becomes of the thing before it: “this … is kept in the file”."""
+    return p.vi.pattern("norms", "said_of_thing").match(p.text, clause.start, clause.end) is not None
 
 
 def _pieces(p: Passage) -> Iterator[Clause]:
@@ -208,6 +215,8 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
         return []
     begins = _acts_first(p, clause)
     cues = list(modals(p, body, clause.end))
+    if spared(p, body, first):
+        return [first.start]
     places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
     after = begins if begins is not None else first.end
     cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")

@@ -25,8 +25,16 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
     phrases = fronted(p, clause.start, clause.end)
     if setting.frame.silent and setting.item:
         return _own_rule(p, _by_modal(p, clause, phrases, setting))
-    rules = (_competent, _by_modal, without_modal, _after_phrase, _as_item, _as_step, _opposite, _negative, _by_agent)
+    rules = (_competent, _by_modal, _bare, _after_phrase, _as_item, _as_step, _opposite, _negative, _by_agent)
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
+
+
+def _bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """Without a modal word; but “to organise …” in a list of duties is no organisation."""
+    found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if setting.item else None
+    if found and (setting.frame.lists or setting.frame.steps) and p.at_start("verb", found.end()):
+        return None
+    return without_modal(p, clause, phrases, setting)
 
 
 def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:
@@ -44,17 +52,28 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
         return None
     if setting.item and setting.frame.lists and _inside_object(p, cue, phrases.body, setting.frame):
         return None
-    if _said_of_object(p, cue, phrases.body):
+    if _said_of_object(p, cue, phrases.body, clause):
         return None
     named = bearers.subject(p, phrases.body, cue)
     case = bearers.of_case(p, phrases) if clause.first and named is None and not setting.item else None
     bearer = named or case or _leaning(p, phrases, setting)
+    if named is None and p.vi.pattern(TOPIC, "recorded").match(p.text, cue.start):
+        bearer = _recorder(clause, setting)
+    elif named == NOBODY and setting.item and setting.frame.rule == REQUIREMENTS:
+        bearer = setting.frame.bearer
     if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
     kind = modality.modality(p, cue, bearer.authority or setting.frame.powers)
     if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
         return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"modal:{cue.label}")
     return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"item:{cue.label}")
+
+
+def _recorder(clause: Clause, setting: Setting) -> Bearer:
+    """Who must write down something: never who, in the case before it, did not sign."""
+    if setting.item and setting.frame.bearer.words:
+        return setting.frame.bearer
+    return _inherited(setting.before.bearer) if setting.before and not clause.first else NOBODY
 
 
 def _competent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:  # noqa: ARG001
@@ -73,7 +92,7 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     verb = p.at_start("verb", phrases.body)
     if not phrases.phrases or verb is None or not modality.is_verb(p, verb, "duty") or _is_noun(p, verb, clause.end):
         return None
-    bearer = _leaning(p, phrases, setting)
+    bearer = bearers.asked(p, verb.start, clause.end) or _leaning(p, phrases, setting)
     kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
     return Draft(
         kind or Modality.OBLIGATION, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "after-phrase"
@@ -188,14 +207,22 @@ def _inherited(bearer: Bearer) -> Bearer:
     return Bearer(bearer.words, "inherited" if bearer.words else "implicit", bearer.authority)
 
 
-def _said_of_object(p: Passage, cue: Cue, start: int) -> bool:
+def _said_of_object(p: Passage, cue: Cue, start: int, clause: Clause) -> bool:
     """Whether a clause begins with an act, and the passive further on only describes what it acts on."""
-    if cue.label not in {"weak", "permission"} or not modality.passive(p, cue) or modality.actor(p, start) is not None:
+    if modality.actor(p, start) is not None:
+        return False
+    if not clause.first and cue.label == "obligation":
+        return bool(_acts_on(p, start) and p.vi.pattern(TOPIC, "about_before").search(p.text, start, cue.start))
+    if cue.label not in {"weak", "permission"} or not modality.passive(p, cue):
         return False
     allowed = p.vi.pattern(TOPIC, "allowed").match(p.text, cue.start)
     told = modality.coordinated(p, cue) or modality.concluding(p, cue)
+    return _acts_on(p, start) and not (allowed or told)
+
+
+def _acts_on(p: Passage, start: int) -> bool:
     verb = p.at_start("verb", start)
-    return verb is not None and modality.is_verb(p, verb, "duty") and not (allowed or told)
+    return verb is not None and modality.is_verb(p, verb, "duty")
 
 
 def _inside_object(p: Passage, cue: Cue, start: int, frame: Frame) -> bool:

@@ -45,6 +45,7 @@ REQUIREMENTS = "requirements"
 SILENT_LISTS = ("opens_conditions", "opens_exceptions", "opens_contents", "opens_objects")
 SILENT = Frame(silent=True)
 CLOSED = Frame(silent=True, closed=True)
+CASES_BELOW = Frame(silent=True, attach="cases")
 
 LONGEST_NAME = 160
 # Nominal openings: “Duties of …”, “Rights of …”: pattern of the pack → modality, whether rights and duties are mixed.
@@ -116,10 +117,15 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     return Frame(lists=True, modality=kind, bearer=bearer, procedure=True, rule="name")
 
 
+def opens_cases(p: Passage) -> bool:
+    """Whether the words of a unit begin by announcing the cases that it lists."""
+    return p.vi.pattern(TOPIC, "opens_cases_below").match(p.text) is not None
+
+
 def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:
     kind, bearer, rule = draft
     if vi.pattern(TOPIC, "opens_cases_below").match(line):
-        return Frame(silent=True, attach="cases"), True
+        return CASES_BELOW, True
     nominal_ = vi.pattern(TOPIC, "nominal_line").match(line) and not _says(vi, "opens_when_met", line)
     if kind in {Modality.PERMISSION, Modality.EXEMPTION} and nominal_:
         return _without_draft(line, frame, vi), False

@@ -179,22 +179,33 @@ def _of_money(p: Passage, cue: Cue, start: int) -> bool:
 
 def _granted(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a bare passive grants something: it does to those who act, and of things where it names a grant."""
-    if (
-        _of_money(p, cue, start)
-        or _search(p, "weak_relative_before", _before(p, cue))
-        or _search(p, "copula", p.text[start : cue.start])
-    ):
+    described = _search(p, "weak_relative_before", _before(p, cue)) or _search(p, "copula", p.text[start : cue.start])
+    if described or (_of_money(p, cue, start) and not _conceded(p, cue)):
         return False
     after = _after(p, cue)
     if _matches(p, "agent_after", after, anchored=True) or _guarded(p, start, cue.start):
         return False
-    if _matches(p, "thing_right", after, anchored=True):
+    if _matches(p, "thing_right", after, anchored=True) or _conceded(p, cue):
         return True
     if not acts(p, start, cue.start) or _search(p, "given_before", p.text[cue.end : cue.end + 80]):
         return False
     first, _ = p.trim(cue.end, len(p.text))
     verb = p.at_start("verb", first)
     return verb is None or not is_verb(p, verb, "passive")
+
+
+def spared(p: Passage, start: int, cue: Cue) -> bool:
+    """Whether a clause says what someone does, and only then what need not be done: “… but need not …”."""
+    if cue.label != "exemption" or not _search(p, "but_before", _before(p, cue)):
+        return False
+    head = actor(p, start)
+    verbs = p.cues("verb", head.end, cue.start) if head else iter(())
+    return any(not relative(p, verb.start, head.end) for verb in verbs if head)
+
+
+def _conceded(p: Passage, cue: Cue) -> bool:
+    """Whether what a thing “is …” depends on a case that follows: then it is granted in that case."""
+    return _matches(p, "thing_right_if", p.text[cue.end : cue.end + 140], anchored=True)
 
 
 def acts(p: Passage, start: int, end: int) -> bool:
