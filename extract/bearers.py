@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract import modality
-from extract.adjuncts import Fronted
+from extract.adjuncts import CASES, Adjunct, Fronted
 from extract.found import Bearer
 from extract.guards import is_case
 from extract.passages import Cue, Passage
@@ -98,7 +98,17 @@ def of_case(p: Passage, phrases: Fronted) -> Bearer | None:
             return Bearer(
                 p.words(found.end(), _case_name_end(p, head.end, phrase.end)), "inherited", head.label == "authority"
             )
-    return None
+    return next((who for phrase in phrases.phrases if (who := _after_comma(p, phrase))), None)
+
+
+def _after_comma(p: Passage, phrase: Adjunct) -> Bearer | None:
+    """The one who acts in a scope that “then” closes: “for …, an investor who has … then …”."""
+    comma = p.text.find(", ", phrase.start, phrase.end)
+    head = modality.actor(p, comma + 2) if comma > 0 and phrase.kind == CASES else None
+    then = p.vi.pattern(TOPIC, "then").match(p.text, phrase.end + 1)
+    if head is None or then is None or head.end > phrase.end:
+        return None
+    return Bearer(p.words(comma + 2, _case_name_end(p, head.end, phrase.end)), "subject", head.label == "authority")
 
 
 def asked(p: Passage, start: int, end: int) -> Bearer | None:

@@ -46,7 +46,18 @@ def found_norms(document: Document, vi: Language) -> Iterator[FoundNorm]:
     for unit in _articles(document.root):
         heading = page.of(unit.heading).strip() if unit.heading else ""
         body = page.of(Span(unit.span.start, min(unit.span.end, unit.span.start + PENALTY_REACH)))
-        yield from _unit(unit, frames.of_heading(heading, body, vi), reader)
+        yield from _unit(unit, _said(unit, reader) or frames.of_heading(heading, body, vi), reader)
+
+
+def _said(unit: Unit, reader: Page) -> Frame | None:
+    """The frame of a heading that is no title but the opening of a list: “… has these rights:”."""
+    if unit.heading is None or not reader.page.of(unit.heading).rstrip().endswith(":"):
+        return None
+    start = reader.page.at(unit.heading.start)
+    text = reader.page.text[start : reader.page.at(unit.heading.end)]
+    passage = Passage(text, tuple(range(start, start + len(text))), reader.page, pipeline(reader.vi)(text), reader.vi)
+    below = _read(passage, FREE, item=False, lists=True)[1]
+    return below if below.lists else None
 
 
 def page_of(document: Document, vi: Language) -> Page:
@@ -73,7 +84,8 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     drafts, below = _read(passage, frame, item=unit.kind != "article", lists=bool(unit.children))
     own = [_finished(passage, draft, unit, frame) for draft in drafts]
     if below.attach and own and unit.children:
-        own[-1] = _with_items(own[-1], below.attach, [passage_of(child, reader) for child in unit.children])
+        at = 0 if frames.opens_cases(passage) else -1
+        own[at] = _with_items(own[at], below.attach, [passage_of(child, reader) for child in unit.children])
     yield from own
     for child in unit.children:
         yield from _unit(child, below, reader)

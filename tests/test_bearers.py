@@ -1,0 +1,90 @@
+"""Whose a norm is and where it ends: what only looks like a bearer, a duty or a new norm; sentences are our own."""
+
+import pytest
+
+from extract.clauses_of_norms import found_norms
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+
+
+def gist(body, heading="Trại nuôi"):
+    head = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề trại thử\n"
+    law = document(f"{head}Điều 1. {heading}\n{body}\n", VI, VN)
+    return [(n.modality.value, n.bearer.words, law.text[n.span.start : n.span.end]) for n in found_norms(law, VI)]
+
+
+BEARERS = [
+    ("Khu trại mẫu được hưởng tiền thưởng.", "permission", "Khu trại mẫu"),
+    ("Nếu có vướng mắc, đề nghị các chủ trại báo cáo Sở Xây dựng.", "obligation", "chủ trại"),
+    ("Nếu chủ trại không ký thì phải ghi rõ lý do.", "obligation", ""),
+    ("Đối với cổng gỗ thì sau khi chủ trại đã nộp tiền thì được cấp thẻ cổng.", "permission", "chủ trại"),
+    ("Đối với cổng gỗ, chủ trại nhỏ đã nộp tiền thì được cấp thẻ cổng.", "permission", "chủ trại nhỏ"),
+    ("Ngoài việc gác cổng, Ủy viên thư ký còn có trách nhiệm khóa cổng.", "obligation", "Ủy viên thư ký"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modality", "bearer"), BEARERS)
+def test_who_bears_a_norm(sentence, modality, bearer):
+    assert [(m, b) for m, b, _ in gist(sentence)] == [(modality, bearer)]
+
+
+NO_NORMS = [
+    "Kết quả mắc phải sai số được loại bỏ.",
+    "Tiền cổng thu bằng ngoại tệ thì được quy đổi ra đồng.",
+    "Cổng có hình dáng ổn định sẽ được chọn làm cổng mẫu.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_NORMS)
+def test_what_only_sounds_like_a_duty_or_a_right(sentence):
+    assert gist(sentence) == []
+
+
+def test_organising_and_monitoring_are_acts_in_a_list_of_duties():
+    body = "1. Tổ chức lập bản vẽ cổng.\n2. Theo dõi, kiểm tra, thanh tra tình hình khóa cổng."
+
+    assert [(m, b) for m, b, _ in gist(body, "Trách nhiệm của Ủy ban nhân dân cấp xã")] == [
+        ("obligation", "Ủy ban nhân dân cấp xã")
+    ] * 2
+
+
+def test_what_a_requirement_says_of_a_thing_binds_who_must_meet_it():
+    body = "1. Trại nuôi phải đáp ứng các điều kiện sau đây:\na) Địa điểm đặt cổng phải phù hợp quy hoạch."
+
+    assert [b for _, b, _ in gist(f"{body.replace('Trại', 'Chủ trại')}")] == ["Chủ trại nuôi"]
+
+
+def test_a_thing_is_granted_where_a_case_follows():
+    assert [m for m, _, _ in gist("Tiền cổng được xem xét điều chỉnh khi cổng hỏng.")] == ["permission"]
+    assert gist("Tiền cổng được xem xét điều chỉnh.") == []
+
+
+def test_a_norm_ends_before_what_is_told_of_its_thing():
+    body = "Chủ trại phải lập sổ cổng; sổ này được lưu tại trại./."
+
+    assert gist(body) == [("obligation", "Chủ trại", "Chủ trại phải lập sổ cổng")]
+
+
+def test_an_act_and_what_need_not_be_done_are_two_norms():
+    body = (
+        "1. Các trường hợp sử dụng trại sau đây thì chủ trại thực hiện việc khóa cổng mà không phải nộp tiền;\n"
+        "người gác không được yêu cầu chủ trại nộp sổ:\na) Trại do thừa kế;\nb) Trại do tặng cho."
+    )
+
+    assert [(m, b) for m, b, _ in gist(body)] == [
+        ("obligation", "chủ trại"), ("exemption", "chủ trại"), ("prohibition", "người gác"),
+    ]  # fmt: skip
+
+
+def test_what_is_listed_as_information_or_values_is_no_duty_each():
+    assert len(gist("1. Sở Xây dựng cung cấp cho chủ trại thông tin sau:\na) Giá cổng;\nb) Mẫu cổng.")) == 1
+    assert len(gist("1. Sai số không được vượt quá các giá trị dưới đây:\na) 1 mm với gỗ;\nb) 2 mm với sắt.")) == 1
+
+
+def test_a_heading_that_opens_a_list_gives_its_items_their_bearer():
+    body = "1. Được nhận thẻ cổng;\n2. Hưởng tiền thưởng."
+
+    assert [(m, b) for m, b, _ in gist(body, "Chủ trại có những quyền sau đây:")] == [("permission", "Chủ trại")] * 2
