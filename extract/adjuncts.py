@@ -87,6 +87,8 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     demand = _demand(p, trigger, least, commas[0] if commas else end)
     if demand is not None:
         return demand
+    if commas and p.text[commas[0]] == ":":
+        return commas[0]
     if commas:
         before = _cue(p, trigger, least, commas[0])
         if before and (_only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):

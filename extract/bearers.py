@@ -108,6 +108,8 @@ def _after_comma(p: Passage, phrase: Adjunct) -> Bearer | None:
     then = p.vi.pattern(TOPIC, "then").match(p.text, phrase.end + 1)
     if head is None or then is None or head.end > phrase.end:
         return None
+    if p.vi.pattern(TOPIC, "described_before").search(p.text, phrase.start, comma):
+        return None
     return Bearer(p.words(comma + 2, _case_name_end(p, head.end, phrase.end)), "subject", head.label == "authority")
 
 

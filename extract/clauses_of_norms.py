@@ -6,23 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import frames, guards
-from extract.adjuncts import CASES, fronted
+from extract.adjuncts import fronted
 from extract.drafts import judge
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
-from extract.modality import coordinated, main, modals, spared
 from extract.passages import Passage, line_width, own_words
+from extract.pieces import pieces
 from extract.quantities import Threshold, is_time
 from extract.quotes import Payloads, payloads
-from extract.sentences import Clause, clauses
+from extract.sentences import Clause
 from extract.setting import Draft, Setting
 from extract.tokens import pipeline
 from ontology.document import Document, Span, Unit
 from ontology.norm import Deadline
 from ontology.pack import Language
 
-CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
 LONGEST_TITLE = 150
 NEVER_HERE = frozenset({"annex"})
 PENALTY_REACH = 3000
@@ -57,7 +56,7 @@ def _said(unit: Unit, reader: Page) -> Frame | None:
     text = reader.page.text[start : reader.page.at(unit.heading.end)]
     passage = Passage(text, tuple(range(start, start + len(text))), reader.page, pipeline(reader.vi)(text), reader.vi)
     below = _read(passage, FREE, item=False, lists=True)[1]
-    return below if below.lists else None
+    return below if below.lists and below.bearer.words else None
 
 
 def page_of(document: Document, vi: Language) -> Page:
@@ -101,7 +100,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
     inner, below, last, title, opened, before = frame, _carried(frame), None, None, None, 0
-    for clause in _pieces(p):
+    for clause in pieces(p):
         setting = _setting(clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
             title, last = clause, clause
@@ -202,49 +201,6 @@ def _take(p: Passage, drafts: list[Draft], draft: Draft | None, clause: Clause, 
 def _tells(p: Passage, clause: Clause) -> bool:
     """Whether a clause only tells what becomes of the thing before it: “this … is kept in the file”."""
     return p.vi.pattern("norms", "said_of_thing").match(p.text, clause.start, clause.end) is not None
-
-
-def _pieces(p: Passage) -> Iterator[Clause]:
-    """The clauses, cut once more before a coordinated cue: each has its own modal word."""
-    for clause in clauses(p.text, p.vi):
-        yield from _cut(p, clause)
-
-
-def _cut(p: Passage, clause: Clause) -> Iterator[Clause]:
-    start = clause.start
-    for place in _cuts(p, clause):
-        end = _without_conjunction(p, start, p.trim(start, place)[1])
-        yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
-        start = place
-    yield replace(clause, start=start, first=clause.first and start == clause.start)
-
-
-def _cuts(p: Passage, clause: Clause) -> list[int]:
-    """Where another modal word, or a case with a modal word of its own, begins after the first one."""
-    body = fronted(p, clause.start, clause.end).body
-    first = main(p, body, clause.end)
-    if first is None:
-        return []
-    begins = _acts_first(p, clause)
-    cues = list(modals(p, body, clause.end))
-    if spared(p, body, first):
-        return [first.start]
-    places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
-    after = begins if begins is not None else first.end
-    cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
-    places |= {case.start for case in cases if cues and cues[-1].start > case.end}
-    return sorted(places)
-
-
-def _acts_first(p: Passage, clause: Clause) -> int | None:
-    """Where the first verb of a clause ends that begins with an act, or with one who acts and the act."""
-    verb = p.at_start("verb", clause.start)
-    return verb.end if verb else None
-
-
-def _without_conjunction(p: Passage, start: int, end: int) -> int:
-    found = p.vi.pattern("norms", "conjunction").search(p.text[start:end])
-    return p.trim(start, end - len(found[0]))[1] if found else end
 
 
 def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:

@@ -1,0 +1,56 @@
+"""The clauses of a passage, cut once more where another modal word has its own act or case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.adjuncts import CASES, fronted
+from extract.modality import coordinated, main, modals, spared
+from extract.passages import Passage
+from extract.sentences import Clause, clauses
+
+CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
+
+
+def pieces(p: Passage) -> Iterator[Clause]:
+    """The clauses, cut once more before a coordinated cue: each has its own modal word."""
+    for clause in clauses(p.text, p.vi):
+        yield from _cut(p, clause)
+
+
+def _cut(p: Passage, clause: Clause) -> Iterator[Clause]:
+    start = clause.start
+    for place in _cuts(p, clause):
+        end = _without_conjunction(p, start, p.trim(start, place)[1])
+        yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
+        start = place
+    yield replace(clause, start=start, first=clause.first and start == clause.start)
+
+
+def _cuts(p: Passage, clause: Clause) -> list[int]:
+    """Where another modal word, or a case with a modal word of its own, begins after the first one."""
+    body = fronted(p, clause.start, clause.end).body
+    first = main(p, body, clause.end)
+    if first is None:
+        return []
+    begins = _acts_first(p, clause)
+    cues = list(modals(p, body, clause.end))
+    if spared(p, body, first):
+        return [first.start]
+    places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
+    after = begins if begins is not None else first.end
+    cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
+    places |= {case.start for case in cases if cues and cues[-1].start > case.end}
+    return sorted(places)
+
+
+def _acts_first(p: Passage, clause: Clause) -> int | None:
+    """Where the first verb of a clause ends that begins with an act, or with one who acts and the act."""
+    verb = p.at_start("verb", clause.start)
+    return verb.end if verb else None
+
+
+def _without_conjunction(p: Passage, start: int, end: int) -> int:
+    found = p.vi.pattern("norms", "conjunction").search(p.text[start:end])
+    return p.trim(start, end - len(found[0]))[1] if found else end
