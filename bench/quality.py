@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.annotations import OPEN, last_ones, open_ones, own_ones, scored
 from bench.places import ROOT, SHARED
+from bench.whole import Whole, section, whole
 from extract.from_text import text_of
 from extract.structure import document
 from ontology.document import Document
@@ -46,7 +47,7 @@ def main() -> None:
     """Score, count, and write the page."""
     if not (OPEN / "score.py").is_file():
         sys.exit(f"error: no annotations in {OPEN}; set NORMGRAPH_SHARED to the folder that holds them")
-    page = written(scored(open_ones()), list(counted()), compared())
+    page = written(scored(open_ones()), list(counted()), compared(), whole())
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 
@@ -109,7 +110,7 @@ def _own(found: Document) -> Iterator[Any]:
     return (unit for unit in found.units("article") if not any(unit.span in span for span in annexes))
 
 
-def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement) -> str:
+def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement, read_all: Whole) -> str:
     """The page."""
     rows = _rows(scores)
     own, last, sure = scored(own_ones()), scored(last_ones()), scored(last_ones(), doubt=False)
@@ -119,7 +120,7 @@ def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreemen
         own_articles=own["articles"], own_documents=own["documents"], own_norms=_size(own, "norms"), own_rows=_rows(own),
         last_articles=last["articles"], last_documents=last["documents"], last_norms=_size(last, "norms"), last_rows=_rows(last),
         sure_rows=_rows(sure), articles=scores["articles"], documents=scores["documents"], norms=_size(scores, "norms"), rows=rows,
-        statutes=statutes, same=agreement.same, files=agreement.files, others=others,
+        whole="\n".join(section(read_all)), statutes=statutes, same=agreement.same, files=agreement.files, others=others,
     )  # fmt: skip
 
 
@@ -179,6 +180,12 @@ that nothing known is broken, not how the reader does on a law it has not met.
 
 Precision: how much of what was found is annotated. Recall: how much of what is annotated was found. A norm counts as found
 when its modality is right and its words overlap the annotated ones by half or more.
+
+## The whole corpus
+
+Every faithful text of the corpus through the whole reader.
+
+{whole}
 
 ## The tree of four statutes
 
