@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract import modality
+from extract.closings import SHORT_NAME, before_name, demand, short_case
 from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 
@@ -22,8 +23,6 @@ REACH = 2500
 """Characters in which a fronted phrase and the cue of its clause must end."""
 MOST = 8
 """Fronted phrases of one clause."""
-SHORT_NAME = 30
-"""Characters that a name without attributes may take."""
 LIST, SHORT = 2, 5
 """Commas that make a list, and words of one of its things."""
 COMMAS = re.compile(r"[,:()]")
@@ -50,13 +49,22 @@ def fronted(p: Passage, start: int, end: int) -> Fronted:
     """The fronted phrases of a clause. A phrase without a clause after it is no fronted phrase."""
     phrases: list[Adjunct] = []
     place = start
-    while len(phrases) < MOST and (trigger := p.at_start("trigger", place)) is not None:
+    while len(phrases) < MOST and (trigger := _trigger(p, place)) is not None:
         stop = _stop(p, trigger, min(end, place + REACH))
         if stop is None or stop <= place:
             break
         phrases.append(Adjunct(trigger.label, *p.trim(place, stop)))
         place = _body(p, stop, end)
     return Fronted(tuple(phrases), place if phrases else _after_topic(p, start, end))
+
+
+def _trigger(p: Passage, place: int) -> Cue | None:
+    """The trigger that begins here, or the length of time that a limit begins with."""
+    found = p.at_start("trigger", place)
+    if found or not p.text[place : place + 1].isdigit():
+        return found
+    limit = next(p.cues("deadline", place, place + REACH), None)
+    return Cue("time", place, place + 1) if limit and limit.start == place else None
 
 
 def _after_topic(p: Passage, start: int, end: int) -> int:
@@ -74,6 +82,9 @@ def _body(p: Passage, place: int, end: int) -> int:
 def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     limit = next((d for d in p.cues("deadline", trigger.start, end) if d.start == trigger.start), None)
     least = limit.end if limit else trigger.end
+    short = short_case(p, trigger, end)
+    if short is not None:
+        return short
     closed = _inside(p, trigger, least) if limit else None
     if closed is not None:
         return closed
@@ -84,9 +95,9 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     asked = p.vi.pattern(WORDS, "asked").search(p.text, least, end)
     if asked and (trigger.label == CASES or not commas or asked.start() <= commas[0]):
         return asked.start()
-    demand = _demand(p, trigger, least, commas[0] if commas else end)
-    if demand is not None:
-        return demand
+    demanded = demand(p, trigger, least, commas[0] if commas else end)
+    if demanded is not None:
+        return demanded
     if commas and p.text[commas[0]] == ":":
         return commas[0]
     if commas:
@@ -95,16 +106,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
             return before.start
         return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
-    return _before_name(p, trigger, cue) if cue else None
-
-
-def _before_name(p: Passage, trigger: Cue, cue: Cue) -> int:
-    """The cue, or the last comma before it, if only one who acts can have what it says: then a name that is not known stands there."""
-    comma = p.text.rfind(",", trigger.end, cue.start)
-    named = (
-        comma > 0 and cue.start - comma < SHORT_NAME and p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
-    )
-    return comma if named and not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start) else cue.start
+    return before_name(p, trigger, cue) if cue else None
 
 
 def _unpaired(p: Passage, start: int, end: int) -> list[int]:
@@ -115,15 +117,6 @@ def _unpaired(p: Passage, start: int, end: int) -> list[int]:
         c for c in commas if not (after.match(p.text, c) and before.search(p.text[max(start, c - SHORT_NAME) : c]))
     ]
     return alone or commas
-
-
-def _demand(p: Passage, trigger: Cue, start: int, end: int) -> int | None:
-    """Where something is demanded right after what it is demanded of."""
-    found = p.vi.pattern(WORDS, "demand").search(p.text, start, end)
-    if found is None or not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start):
-        return None
-    place = found.start("act")
-    return found.start() if p.at_start("verb", place) or p.at_start("modal", place) else None
 
 
 def _inside(p: Passage, trigger: Cue, end: int) -> int | None:

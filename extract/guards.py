@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extract import modality
 from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
+from extract.closings import short_case
 from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 from ontology.norm import Deadline
@@ -13,7 +14,8 @@ from ontology.norm import Deadline
 EXCEPTION = "exception"
 WORDS = "conditions"
 """The topic of the words that only this module needs."""
-REACH = 12
+REACH, LONG_REACH = 12, 110
+"""Characters looked at before a trigger."""
 LONGEST = 400
 """Characters that a time limit may take."""
 Range = tuple[int, int]
@@ -97,14 +99,14 @@ def is_case(p: Passage, cue: Cue) -> bool:
     if _inside_bracket(p, cue.start):
         return False
     before = p.text[max(0, cue.start - REACH) : cue.start]
-    if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(":
+    if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(;:":
         return False
     return not (p.vi.pattern(TOPIC, "case_of_noun_before").search(before) or _deadline(p, cue.start, cue.end))
 
 
 def _since(p: Passage, cue: Cue) -> bool:
     """Whether “since” tells from which event on, rather than the start of a time limit or of a life."""
-    before = p.text[max(0, cue.start - REACH) : cue.start]
+    before = p.text[max(0, cue.start - LONG_REACH) : cue.start]
     if p.vi.pattern(WORDS, "since_of_noun_before").search(before) or p.vi.pattern(WORDS, "of_signing").match(
         p.text, cue.start
     ):
@@ -174,8 +176,13 @@ def _of_listed(p: Passage, cue: Cue) -> bool:
 def _stop(p: Passage, cue: Cue, end: int) -> int:
     if p.text[max(0, cue.start - 1) : cue.start] == "(":
         end = _bracket(p, cue.end, end)
+    short = short_case(p, cue, end)
+    if short is not None:
+        return short
     found = p.vi.pattern(WORDS, "goes_on").search(p.text, cue.end, end)
     end = found.start() if found else end
+    then = p.vi.pattern(TOPIC, "then").search(p.text, cue.end, end)
+    end = then.start() if then else end
     times = (c.start for c in p.cues("trigger", cue.end, end) if c.label == "time" and _after_comma(p, c.start))
     return min(times, default=end)
 

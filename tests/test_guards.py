@@ -46,6 +46,9 @@ def norm(sentence):
         ("Đối với ao nước mặn yêu cầu phải có lưới.", ["Đối với ao nước mặn"]),
         ("Khi thuê ao của tổ chức, cá nhân nuôi cá, doanh nghiệp phải ghi sổ.",
          ["Khi thuê ao của tổ chức, cá nhân nuôi cá"]),
+        ("Chủ trại phải mở cổng, trường hợp cần thiết báo trạm để đóng ao.", ["trường hợp cần thiết"]),
+        ("Chủ trại phải ghi sổ, trường hợp sổ mất thì báo trạm.", ["trường hợp sổ mất"]),
+        ("Chủ trại phải bán cá theo thời hạn ghi trong sổ kể từ ngày mở cổng.", []),
         ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
     ],
 )  # fmt: skip
@@ -121,6 +124,7 @@ def test_what_an_opening_says_holds_for_all_below_it(lines, conditions):
         ("Trại mở trước khi Nghị định này có hiệu lực phải nộp sổ trong thời hạn 3 tháng.", [(3, "month")]),
         ("Chủ trại phải ghi giá cá trong thời gian 24 tháng tính từ ngày bán trở về trước.", []),
         ("Chủ trại phải báo trạm để được xem xét, xử lý kịp thời.", []),
+        ("02 tháng trước khi giấy hết hạn, chủ trại phải nộp sổ.", [(2, "month")]),
         ("Định kỳ trước ngày 15 tháng 12 hằng năm, chủ trại phải nộp sổ.", [(1215, "date_yearly")]),
     ],
 )
