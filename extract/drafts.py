@@ -25,7 +25,7 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
     phrases = fronted(p, clause.start, clause.end)
     if setting.frame.silent and setting.item:
         return _own_rule(p, _by_modal(p, clause, phrases, setting))
-    rules = (_competent, _by_modal, _bare, _after_phrase, _as_item, _as_step, _opposite, _negative, _by_agent)
+    rules = (_competent, _by_modal, _bare, _charged, _after_phrase, _as_item, _as_step, _opposite, _negative, _by_agent)
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
 
 
@@ -99,6 +99,20 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     )
 
 
+def _charged(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """“The … is charged with …”: an authority's duty, or its rule-making."""
+    found = p.vi.pattern(TOPIC, "charges").match(p.text, phrases.body, clause.end)
+    head = modality.actor(p, found.end()) if found and not (setting.item and setting.frame.lists) else None
+    if found is None or head is None or head.label != "authority":
+        return None
+    verb = next((v for v in p.cues("verb", head.end, clause.end) if not modality.relative(p, v.start, head.end)), None)
+    if verb is None:
+        return None
+    kind = Modality.DELEGATION if modality.is_verb(p, verb, "rule") else Modality.OBLIGATION
+    bearer = Bearer(p.words(*p.trim(found.end(), verb.start)), "subject", authority=True)
+    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "charged")
+
+
 def _is_noun(p: Passage, verb: Cue, end: int) -> bool:
     """Whether something is said of the “verb” further on, so that it is a thing: “a decision … is …”."""
     comma = p.text.find(",", verb.end, end)
@@ -129,7 +143,10 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
         return Modality.PERMISSION
     if frame.mixed:
         verb = p.at_start("verb", clause.start)
-        return Modality.PERMISSION if verb and modality.is_verb(p, verb, "right") else Modality.OBLIGATION
+        right = verb is not None and modality.is_verb(p, verb, "right")
+        if frame.bearer.authority:
+            return Modality.POWER if right and verb and not modality.is_verb(p, verb, "duty") else Modality.OBLIGATION
+        return Modality.PERMISSION if right else Modality.OBLIGATION
     if frame.bearer.authority and kind in {Modality.OBLIGATION, Modality.POWER}:
         verb = p.at_start("verb", clause.start)
         return Modality.DELEGATION if verb and modality.is_verb(p, verb, "rule") and frame.delegates else kind

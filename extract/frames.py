@@ -99,7 +99,8 @@ def below(
     if frame.modality == Modality.PROHIBITION and frame.lists:
         return frame, False
     if draft is None:
-        return of_name(p, start, end, frame) or _without_draft(line, frame, p.vi), False
+        opened = of_name(p, start, end, frame) or _without_draft(line, frame, p.vi)
+        return _of_subject(p, start, end, opened), False
     return _with_draft(line, draft, frame, p.vi)
 
 
@@ -115,6 +116,16 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     kind = Modality.POWER if frame.powers else Modality.OBLIGATION
     bearer = Bearer(name, "chapeau", head.label == "authority")
     return Frame(lists=True, modality=kind, bearer=bearer, procedure=True, rule="name")
+
+
+def _of_subject(p: Passage, start: int, end: int, opened: Frame) -> Frame:
+    """The same, where the line has a subject of its own: “the secretary does the duties of a member and these:”."""
+    head = modality.actor(p, start) if opened.rule == "nominal" else None
+    verb = next(p.cues("verb", head.end, end), None) if head else None
+    if head is None or verb is None:
+        return opened
+    name = p.words(*p.trim(start, verb.start))
+    return replace(opened, bearer=Bearer(name, "chapeau", head.label == "authority"))
 
 
 def opens_cases(p: Passage) -> bool:

@@ -35,12 +35,20 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
             continue
         if found is None or concluding(p, cue):
             found = cue
-        elif received(p, found) and not coordinated(p, cue) and not _guarded(p, found.end, cue.start):
+        elif _may_describe(p, found, start) and not coordinated(p, cue) and not _guarded(p, found.end, cue.start):
             if cue.label != "weak":
                 found = cue
         else:
             break
     return None if found and _only_describes(p, found, start, end) else found
+
+
+def _may_describe(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether a cue may only describe: what is received, or what was not done to a thing."""
+    if received(p, cue):
+        return True
+    undone = cue.label == "prohibition" and _matches(p, "undone", p.text[cue.start : cue.end + REACH], anchored=True)
+    return undone and not acts(p, start, cue.start)
 
 
 def _only_describes(p: Passage, cue: Cue, start: int, end: int) -> bool:
@@ -140,6 +148,8 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return not _search(p, "competent_before", _before(p, cue))
         case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
             return acts(p, start, cue.start)
+        case "permission" if not passive(p, cue) and coordinated(p, cue):
+            return True
         case "permission":
             return not (_search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start))
         case _:

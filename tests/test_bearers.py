@@ -88,3 +88,33 @@ def test_a_heading_that_opens_a_list_gives_its_items_their_bearer():
     body = "1. Được nhận thẻ cổng;\n2. Hưởng tiền thưởng."
 
     assert [(m, b) for m, b, _ in gist(body, "Chủ trại có những quyền sau đây:")] == [("permission", "Chủ trại")] * 2
+
+
+CHARGED = [
+    ("Giao Chính phủ quy định chi tiết việc khóa cổng.", "delegation", "Chính phủ"),
+    ("Giao Ủy ban nhân dân cấp xã tổ chức kiểm tra cổng.", "obligation", "Ủy ban nhân dân cấp xã"),
+    ("Rác không được phân loại phải được đốt.", "obligation", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modality", "bearer"), CHARGED)
+def test_who_is_charged_and_what_only_describes(sentence, modality, bearer):
+    assert [(m, b) for m, b, _ in gist(sentence)] == [(modality, bearer)]
+
+
+def test_rights_after_a_duty_in_one_opening_are_what_is_listed():
+    body = "1. Chủ trại chịu trách nhiệm về cổng và có các quyền sau đây:\na) Sử dụng xe;\nb) Huy động người."
+
+    assert [m for m, _, _ in gist(body)] == ["obligation", "permission", "permission"]
+
+
+def test_a_list_of_duties_and_powers_gives_an_authority_no_rights():
+    body = "1. Bộ Xây dựng có nhiệm vụ, quyền hạn sau đây:\na) Xây dựng mẫu cổng;\nb) Đề nghị chủ trại nộp sổ."
+
+    assert {m for m, _, _ in gist(body)} <= {"obligation", "power"}
+
+
+def test_the_subject_of_an_opening_has_the_duties_of_another_and_those_below():
+    body = "1. Ủy viên thư ký thực hiện trách nhiệm và quyền hạn của Ủy viên và các quy định sau:\na) Ghi sổ cổng;\nb) Ký sổ."
+
+    assert {b for _, b, _ in gist(body, "Hội đồng cổng")} == {"Ủy viên thư ký"}
