@@ -25,7 +25,7 @@ MOST = 8
 """Fronted phrases of one clause."""
 LIST, SHORT = 2, 5
 """Commas that make a list, and words of one of its things."""
-COMMAS = re.compile(r"[,:()]")
+COMMAS = re.compile(r"[,;:()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
         return then
     commas = _unpaired(p, least, end)
+    commas = [c for c in commas if c >= p.text.rfind(";", least, end)] or commas
     asked = p.vi.pattern(WORDS, "asked").search(p.text, least, end)
     if asked and (trigger.label == CASES or not commas or asked.start() <= commas[0]):
         return asked.start()
@@ -137,7 +138,8 @@ def _goes_on(p: Passage, trigger: Cue, before: Cue, comma: int, end: int) -> boo
     """Whether the clause of a cue goes on after a comma, rather than beginning there with someone else and an act."""
     if _cue(p, trigger, comma, end) is not None:
         return False
-    return not (modality.coordinated(p, before) and _begins_main(p, comma, end))
+    described = trigger.label == "basis" and modality.received(p, before)
+    return not ((described or modality.coordinated(p, before)) and _begins_main(p, comma, end))
 
 
 def _only_verb(p: Passage, comma: int) -> bool:
@@ -169,7 +171,7 @@ def _openings(p: Passage, start: int, end: int) -> Iterator[int]:
     for found in COMMAS.finditer(p.text, start, end):
         mark = found[0]
         depth += (mark == "(") - (mark == ")")
-        if depth <= 0 and mark in ",:":
+        if depth <= 0 and mark in ",;:":
             first, _ = p.trim(found.end(), end, " \n")
             if first < end and _opens(p, first, mark):
                 yield found.start()

@@ -16,6 +16,8 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     """One who acts, and a verb of duty, power or rule-making with no modal word."""
     start, _ = bearers.without_adverbs(p, phrases.body, clause.end)
     head = modality.actor(p, start)
+    if head is None and not setting.frame.silent:
+        return _of_budget(p, clause, phrases)
     if head is None or setting.frame.silent or p.text[head.start : head.end].isupper():
         return None
     verb = _verb(p, head.end, clause.end)
@@ -31,6 +33,15 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     end = p.trim(start, negated.start() if negated else verb.start)[1]
     bearer = Bearer(p.words(start, bearers.name_end(p, head.end, end)), "subject", authority)
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")
+
+
+def _of_budget(p: Passage, clause: Clause, phrases: Fronted) -> Draft | None:
+    """What the money of the state pays for."""
+    found = p.vi.pattern(TOPIC, "budget").match(p.text, phrases.body, clause.end)
+    if not found:
+        return None
+    bearer, place = Bearer(p.words(*found.span()), "subject"), (found.start("verb"), found.start("verb"))
+    return Draft(Modality.OBLIGATION, clause.start, clause.end, place, bearer, phrases, "budget")
 
 
 def _called_for(p: Passage, start: int, phrases: Fronted, setting: Setting) -> str:
@@ -52,9 +63,10 @@ def _unmarked(p: Passage, verb: Cue, clause: Clause, head: Cue, called_for: str)
     authority = head.label == "authority"
     timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
     to_someone = modality.actor(p, p.trim(verb.end, clause.end)[0]) is not None
-    if authority and modality.is_verb(p, verb, "rule") and not to_someone:
+    if authority and modality.is_verb(p, verb, "rule") and (modality.is_verb(p, verb, "decree") or not to_someone):
         return Modality.DELEGATION
-    power = modality.is_verb(p, verb, "power") and not timed
+    handed_out = called_for != "powers" and p.vi.pattern(TOPIC, "handed_out").match(p.text, verb.start)
+    power = modality.is_verb(p, verb, "power") and not (timed or handed_out)
     if power and (authority or called_for == "powers"):
         return Modality.POWER
     handed = modality.is_verb(p, verb, "handed")

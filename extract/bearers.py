@@ -133,7 +133,7 @@ def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[B
     found = p.vi.pattern(TOPIC, "passive_agent").search(p.text, start, end)
     if found and at_once and found.start() > start + 1:
         return None
-    if not found or p.at_start("actor", found.start("who")) is None:
+    head = modality.actor(p, found.start("who")) if found else None
+    if not found or head is None:
         return None
-    head = p.at_start("actor", found.start("who"))
-    return Bearer(p.words(*found.span("who")), "passive", bool(head and head.label == "authority")), found.start("verb")
+    return Bearer(p.words(*found.span("who")), "passive", head.label == "authority"), found.start("verb")

@@ -80,7 +80,8 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     if frame.closed:
         return
     passage = passage_of(unit, reader)
-    drafts, below = _read(passage, frame, item=unit.kind != "article", lists=bool(unit.children))
+    alone = frame.lists and frame.from_heading and not unit.children
+    drafts, below = _read(passage, frame, item=alone or unit.kind != "article", lists=bool(unit.children))
     own = [_finished(passage, draft, unit, frame) for draft in drafts]
     if below.attach and own and unit.children:
         at = 0 if frames.opens_cases(passage) else -1

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.adjuncts import CASES, fronted
+from extract.lead_ins import joined
 from extract.modality import coordinated, main, modals, spared
 from extract.passages import Passage
-from extract.sentences import Clause, clauses
+from extract.sentences import Clause
 
 CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
 
 
 def pieces(p: Passage) -> Iterator[Clause]:
     """The clauses, cut once more before a coordinated cue: each has its own modal word."""
-    for clause in clauses(p.text, p.vi):
+    for clause in joined(p):
         yield from _cut(p, clause)
 
 
