@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from extract.clauses_of_norms import found_norms
 from extract.structure import document
 from packs.vi import LANGUAGE as VI
@@ -37,3 +39,31 @@ def test_an_item_whose_own_list_states_nothing_is_the_norm():
     last = found(body, "Thẩm quyền xử phạt của đội thử")[-1]
     assert last.modality.value == "power"
     assert last.span.end - last.span.start > 60
+
+
+BARE = [
+    ("Hằng năm căn cứ vào sổ cổng; Sở Xây dựng lập dự toán sơn cổng.", "obligation", "Sở Xây dựng"),
+    ("Ngân sách địa phương bảo đảm kinh phí sơn cổng.", "obligation", "Ngân sách địa phương"),
+    ("Kinh phí sơn cổng do các chủ trại bảo đảm.", "obligation", "các chủ trại"),
+    ("Sở Xây dựng giao dự toán sơn cổng cho các trại.", "obligation", "Sở Xây dựng"),
+    ("Sở Xây dựng giao đất cho các trại.", "power", "Sở Xây dựng"),
+    ("Thủ tướng Chính phủ quy định đối tượng được vào trại.", "delegation", "Thủ tướng Chính phủ"),
+    ("Theo dõi cổng trại; Sở Xây dựng phải khóa cổng.", "obligation", "Sở Xây dựng"),
+]
+
+
+@pytest.mark.parametrize(("body", "modality", "bearer"), BARE)
+def test_a_norm_without_a_modal_word(body, modality, bearer):
+    assert gist(f"1. {body}") == [(modality, bearer)]
+
+
+def test_offices_parted_by_semicolons_share_their_powers():
+    body = "1. Chánh Thanh tra sở, Chánh Thanh tra cục; Chi cục trưởng chi cục thử có quyền:\na) Phạt cảnh cáo."
+    names = [n.bearer.words for n in found(body, "Thẩm quyền của thanh tra")]
+    assert names == ["Chánh Thanh tra sở, Chánh Thanh tra cục; Chi cục trưởng chi cục thử"]
+
+
+def test_a_lone_paragraph_under_a_heading_of_powers_is_an_item():
+    assert gist("Báo cáo Sở Xây dựng về cổng trại.", "Thẩm quyền của Giám đốc trại thử") == [
+        ("power", "Giám đốc trại thử")
+    ]
