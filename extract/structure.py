@@ -127,10 +127,14 @@ def _annexed(reader: Reader, articles: Sequence[Mark], within: Range) -> list[Ma
 
 
 def _believed(reader: Reader, articles: Sequence[Mark], closings: Sequence[Mark]) -> list[Mark]:
-    """All of them; behind a signature, where tables cite articles line by line, only those with a stop."""
+    """All of them; behind a signature, where tables cite articles line by line, those with a stop; in annexes, a title."""
     text = reader.page.text
     signed = next((c.start for c in closings if articles and c.start > articles[0].start), len(text))
-    return [a for a in articles if a.start < signed or text[a.start : a.body].rstrip()[-1] in STOPS]
+    annexed = next((a.start for a in reader.candidates("annex", (signed, len(text)))), len(text))
+    return [
+        a for a in articles
+        if a.start < signed or (a.firm if a.start > annexed else text[a.start : a.body].rstrip()[-1] in STOPS)
+    ]  # fmt: skip
 
 
 def _restarts(articles: Sequence[Mark], closings: Sequence[Mark]) -> list[int]:

@@ -115,3 +115,9 @@ def test_a_number_without_any_article_is_a_document_still():
     law = document("Số: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nVỀ AO\n", VI, VN)
 
     assert [unit.kind for unit in law.root.children] == ["preamble"]
+
+
+def test_articles_that_the_table_of_an_annex_cites_are_not_this_acts():
+    law = read("Phụ lục I\nAO TO\nNghị định số 5/2020/NĐ-CP\nĐiều 3.\nBộ Ao\n1. Một.\nPhụ lục II\nAO BÉ\n1. Một.\n")
+
+    assert eids(law, "article", "annex") == ["dieu_1", "dieu_2", "phu_luc_i", "phu_luc_ii"]
