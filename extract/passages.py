@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 
 from extract.deadlines import TimeLimit, deadlines
 from extract.lines import Clean
 from extract.quantities import Threshold, thresholds
 from extract.quotes import Payloads
-from extract.tokens import GROUPS, TOPIC, with_measures
+from extract.tokens import TOPIC, Found, cues_of, with_measures
 from ontology.document import Span, Unit
 from ontology.pack import Language
 
@@ -42,6 +42,15 @@ class Cue:
     label: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cues of one kind in their order, and where they begin."""
+
+    cues: list[Cue]
+    starts: list[int]
+    by_start: dict[int, Cue]
 
 
 @dataclass(frozen=True)
@@ -74,18 +83,17 @@ class Passage:
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
-        found, starts = self._times if group == TIME_LIMIT else self._groups[group]
-        for i in range(bisect_left(starts, start), len(found)):
-            if found[i].start >= end:
+        known = self._times if group == TIME_LIMIT else self._groups[group]
+        for i in range(bisect_left(known.starts, start), len(known.starts)):
+            cue = known.cues[i]
+            if cue.start >= end:
                 return
-            if found[i].end <= end:
-                yield found[i]
+            if cue.end <= end:
+                yield cue
 
     def at_start(self, group: str, place: int) -> Cue | None:
         """The cue of a group that begins at a place."""
-        found, starts = self._groups[group]
-        i = bisect_left(starts, place)
-        return found[i] if i < len(found) and starts[i] == place else None
+        return self._groups[group].by_start.get(place)
 
     def trim(self, start: int, end: int, edges: str = " ,;:.\n") -> tuple[int, int]:
         """The range without spaces and punctuation around it."""
@@ -96,19 +104,21 @@ class Passage:
         return start, end
 
     @cached_property
-    def _times(self) -> tuple[list[Cue], list[int]]:
+    def _times(self) -> Group:
         """The time limits as a group of cues."""
-        return self._group(TIME_LIMIT, with_measures(self.doc, self.limits, ()).spans[TIME_LIMIT])
+        spans = with_measures(self.doc, self.limits, ()).spans[TIME_LIMIT]
+        return self._group(TIME_LIMIT, [(span.label_, span.start_char, span.end_char) for span in spans])
 
     @cached_property
-    def _groups(self) -> dict[str, tuple[list[Cue], list[int]]]:
-        """The cues of each group and where they begin, in order."""
-        return {name: self._group(name, self.doc.spans[name]) for name in GROUPS}
+    def _groups(self) -> dict[str, Group]:
+        """The cues of each group."""
+        return {name: self._group(name, found) for name, found in cues_of(self.doc).items()}
 
-    def _group(self, name: str, spans: SpanGroup) -> tuple[list[Cue], list[int]]:
-        cues = [Cue(s.label_, s.start_char, s.end_char) for s in spans]
-        kept = [c for c in cues if c.label != NONE and not (name == "verb" and self._in_name(c))]
-        return kept, [cue.start for cue in kept]
+    def _group(self, name: str, found: Iterable[Found]) -> Group:
+        cues = [Cue(label, start, end) for label, start, end in found if label != NONE]
+        kept = [cue for cue in cues if not self._in_name(cue)] if name == "verb" else cues
+        starts = [cue.start for cue in kept]
+        return Group(kept, starts, dict(zip(starts, kept, strict=True)))
 
     def _in_name(self, cue: Cue) -> bool:
         """Whether a verb with a capital stands in the middle of a clause: then it is part of an office's name."""

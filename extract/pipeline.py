@@ -14,6 +14,7 @@ from extract.amendments import amendments
 from extract.assemble import norms
 from extract.audit import Audit, audited
 from extract.codified import codified
+from extract.collecting import rarely
 from extract.definitions import definitions
 from extract.force import force_of
 from extract.from_bytes import NONE, Received, received
@@ -70,6 +71,11 @@ def read_all(data: bytes, name: str, vi: Language, vn: Jurisdiction, known: Code
 
 def read_one(one: Received, vi: Language, vn: Jurisdiction) -> Reading:
     """The law of a text."""
+    with rarely():
+        return _read(one, vi, vn)
+
+
+def _read(one: Received, vi: Language, vn: Jurisdiction) -> Reading:
     found = _named(_told(document(one.text, vi, vn), one.work), one.name, vn)
     reading = Reading(found, Law(found.work, title=Text(found.work.title), findings=found.findings))
     for step in STEPS:

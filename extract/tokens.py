@@ -1,12 +1,12 @@
-"""spaCy over the words of one unit: our tokenizer, no downloaded model, cues of the pack as named groups of spans.
+"""spaCy over the words of one unit: our tokenizer, no downloaded model, cues of the pack as named groups of places.
 
-`doc.spans` holds one group a kind of cue (modal, trigger, actor, thing, verb) and what regular expressions find
-(deadline, quantity), brought to tokens with `char_span`.
+`cues_of` gives one group a kind of cue (modal, trigger, actor, thing, verb); `doc.spans` holds what regular expressions
+find (deadline, quantity), brought to tokens with `char_span`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]  # compiled, without stubs
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extract.alternatives import Key
@@ -25,6 +25,9 @@ from ontology.pack import Language
 TOPIC = "norms"
 GROUPS = ("modal", "trigger", "actor", "thing", "verb")
 EXACT = "exact"
+FOUND = "cues"
+Found = tuple[str, int, int]
+"""The label of a cue, and its first character and the one behind its last."""
 PREFIXES = (r"[\(\[\{\"'“”‘’«»„…–—*:;,|/+-]", r"\.(?!\d)")
 SUFFIXES = (r"[\)\]\}\"'“”‘’«»„…–—*:;,|?!]", r"(?<!\d)\.", r"(?<=\d)\.(?!\d)", r"\./\.?")
 INFIXES = (r"(?<=[^\W\d_])[;,](?=[^\W\d_])", r"(?<=\d)[;](?=\w)", r"[“”\"()…]", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
@@ -33,6 +36,12 @@ INFIXES = (r"(?<=[^\W\d_])[;,](?=[^\W\d_])", r"(?<=\d)[;](?=\w)", r"[“”\"()�
 def pipeline(vi: Language) -> Pipeline:
     """The pipeline of a language: tokenizer, and one component that finds the cues of the pack. Built once."""
     return _built(Key(vi))
+
+
+def cues_of(doc: Doc) -> Mapping[str, Sequence[Found]]:
+    """The cues of each group that the pipeline found, in order."""
+    found: Mapping[str, Sequence[Found]] = doc.user_data[FOUND]
+    return found
 
 
 def with_measures(doc: Doc, limits: Iterable[TimeLimit], bounds: Iterable[Threshold]) -> Doc:
@@ -64,7 +73,7 @@ def phrases(template: str) -> Iterator[str]:
         yield " ".join(word for word in words if word)
 
 
-@Pipeline.factory("law_cues", assigns=["doc.spans"])
+@Pipeline.factory("law_cues", assigns=["doc.user_data"])
 def law_cues(nlp: Pipeline, name: str) -> Cues:  # noqa: ARG001  # spaCy calls it with both
     """The component; empty until it is told its words."""
     return Cues(nlp)
@@ -95,7 +104,10 @@ class Cues:
         self.matcher.add(key, [self.nlp.make_doc(phrase) for phrase in sorted(words)])
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc with its groups; where two cues of a group overlap, the earlier and then the longer one stays."""
+        """The Doc with its groups; where two cues of a group overlap, the earlier and then the longer one stays.
+
+        Places, no spans: most are only asked for where they begin, and a span costs as much as finding it.
+        """
         found: dict[str, list[tuple[int, int, str]]] = {group: [] for group in GROUPS}
         for key, start, end in self.matcher(doc):
             group, label = self.meant[key]
@@ -103,14 +115,17 @@ class Cues:
                 found[group].append((start, -end, label))
             elif self._as_written(doc, start, end):
                 found[group].append((start, -end, "authority"))
-        for group, cues in found.items():
-            spans = [Span(doc, start, end, label=label) for start, end, label in _leftmost(cues)]
-            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+        doc.user_data[FOUND] = {group: [_placed(doc, *cue) for cue in _leftmost(cues)] for group, cues in found.items()}
         return doc
 
     def _as_written(self, doc: Doc, start: int, end: int) -> bool:
         """Whether the words have their capital, and go on with none that shows them to be part of something else."""
         return end < len(doc) and doc[start:end].text in self.exact and doc[end].text not in self.never_before
+
+
+def _placed(doc: Doc, start: int, end: int, label: str) -> Found:
+    last = doc[end - 1]
+    return label, doc[start].idx, last.idx + len(last)
 
 
 def _leftmost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
