@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import frames, guards
-from extract.adjuncts import fronted
-from extract.drafts import judge
+from extract.adjuncts import CASES, fronted
+from extract.drafts import judge, when_must
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
@@ -23,6 +23,7 @@ from ontology.norm import Deadline
 from ontology.pack import Language
 
 LONGEST_TITLE = 150
+FRONTS = frozenset({CASES, "basis", "time", "since"})
 NEVER_HERE = frozenset({"annex"})
 PENALTY_REACH = 3000
 """Characters of an article in which a fine table shows itself."""
@@ -109,7 +110,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
             continue
         if last is title and title and inner is not frame:
             setting = Setting(inner, None, item=True)
-        draft = None if _mute(clause, setting) else judge(p, clause, setting)
+        draft = None if _mute(p, clause, setting) else judge(p, clause, setting)
         draft = draft and replace(draft, cases=setting.frame.cases or frame.cases)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
@@ -174,9 +175,11 @@ def _setting(
     return Setting(frame if frame.silent and same else outer, before, item=False)
 
 
-def _mute(clause: Clause, setting: Setting) -> bool:
+def _mute(p: Passage, clause: Clause, setting: Setting) -> bool:
     """Items that only describe something state a norm in later sentences alone."""
-    return setting.frame.silent and not clause.opens and (bool(setting.frame.attach) or not setting.item)
+    if not setting.frame.silent or clause.opens or (clause.first and when_must(p, clause.start, clause.end)):
+        return False
+    return bool(setting.frame.attach) or not setting.item
 
 
 def _opened(
@@ -193,15 +196,30 @@ def _opened(
 
 def _take(p: Passage, drafts: list[Draft], draft: Draft | None, clause: Clause, last: Clause | None) -> None:
     """Add a draft; what states no norm of its own goes on with the norm before it in the same sentence."""
-    if draft:
+    if draft and last and last.sentence == clause.sentence and _only_front(p, last):
+        drafts.append(replace(draft, start=last.start))
+    elif draft:
         drafts.append(draft)
-    elif drafts and last and clause.sentence == last.sentence and drafts[-1].end == last.end and not _tells(p, clause):
+    elif drafts and last and clause.sentence == last.sentence and drafts[-1].end == last.end and not _apart(p, clause):
         drafts[-1] = replace(drafts[-1], end=clause.end)
 
 
-def _tells(p: Passage, clause: Clause) -> bool:
-    """Whether a clause only tells what becomes of the thing before it: “this … is kept in the file”."""
-    return p.vi.pattern("norms", "said_of_thing").match(p.text, clause.start, clause.end) is not None
+def _only_front(p: Passage, clause: Clause) -> bool:
+    """Whether a piece is a case, a time or a basis alone: the clause after it belongs to it."""
+    trigger = p.at_start("trigger", clause.start)
+    if trigger is None or trigger.label not in FRONTS:
+        return False
+    says = p.vi.pattern("norms", "then").search(p.text, clause.start, clause.end)
+    phrases = fronted(p, clause.start, clause.end)
+    described = p.at_start("modal", phrases.body) if trigger.label == "basis" else None
+    return not says and (not phrases.phrases or described is not None)
+
+
+def _apart(p: Passage, clause: Clause) -> bool:
+    """Whether a piece without a norm is no part of the one before: it tells what becomes of a thing, or opens another."""
+    return bool(p.vi.pattern("norms", "said_of_thing").match(p.text, clause.start, clause.end)) or _only_front(
+        p, clause
+    )
 
 
 def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:

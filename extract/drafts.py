@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract import bearers, modality
-from extract.adjuncts import Fronted, fronted
+from extract.adjuncts import CASES, Fronted, fronted
 from extract.bare_verbs import defines, without_modal
 from extract.bearers import NOBODY
 from extract.found import Bearer
@@ -43,7 +43,21 @@ def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:
         return None
     concluded = p.vi.pattern(TOPIC, "then").search(p.text, draft.start, draft.cue[0])
     strict = draft.modality in {Modality.OBLIGATION, Modality.PROHIBITION} and draft.bearer.found == "subject"
-    return draft if concluded or (strict and draft.rule.startswith("modal")) else None
+    return (
+        draft
+        if concluded or when_must(p, draft.start, draft.end) or (strict and draft.rule.startswith("modal"))
+        else None
+    )
+
+
+def when_must(p: Passage, start: int, end: int) -> bool:
+    """Whether a clause is a case of nobody named and, right after it, what must be done: “when closing the gate, one must …”."""
+    trigger = p.at_start("trigger", start)
+    if trigger is None or trigger.label != CASES or modality.actor(p, p.trim(trigger.end, end)[0]) is not None:
+        return False
+    body = fronted(p, start, end).body
+    cue = p.at_start("modal", body) if body > start else None
+    return cue is not None and cue.label == "obligation"
 
 
 def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -52,7 +66,7 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
         return None
     if setting.item and setting.frame.lists and _inside_object(p, cue, phrases.body, setting.frame):
         return None
-    if _said_of_object(p, cue, phrases.body, clause):
+    if _said_of_object(p, cue, phrases.body, clause) or _inside_basis(p, cue, phrases):
         return None
     named = bearers.subject(p, phrases.body, cue)
     case = bearers.of_case(p, phrases) if clause.first and named is None and not setting.item else None
@@ -235,6 +249,12 @@ def _said_of_object(p: Passage, cue: Cue, start: int, clause: Clause) -> bool:
     allowed = p.vi.pattern(TOPIC, "allowed").match(p.text, cue.start)
     told = modality.coordinated(p, cue) or modality.concluding(p, cue)
     return _acts_on(p, start) and not (allowed or told)
+
+
+def _inside_basis(p: Passage, cue: Cue, phrases: Fronted) -> bool:
+    """Whether the cue only describes what a fronted “on the basis of …” names: no clause follows it."""
+    last = phrases.phrases[-1] if phrases.phrases else None
+    return last is not None and last.kind == "basis" and cue.start == phrases.body and modality.received(p, cue)
 
 
 def _acts_on(p: Passage, start: int) -> bool:

@@ -67,7 +67,13 @@ def _done(p: Passage, start: int, end: int) -> int:
     head = actor(p, start)
     if head is None or head.label != "authority":
         return end
-    return next((verb.start for verb in p.cues("verb", head.end, end) if not relative(p, verb.start, head.end)), end)
+    described = -1
+    for verb in p.cues("verb", head.end, end):
+        if relative(p, verb.start, head.end) or verb.start == described + 1:
+            described = verb.end
+        else:
+            return verb.start
+    return end
 
 
 def relative(p: Passage, place: int, head: int) -> bool:
@@ -147,7 +153,9 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
         case "power":
             return not _search(p, "competent_before", _before(p, cue))
         case "permission" if _matches(p, "can", p.text[cue.start : cue.end + REACH], anchored=True):
-            return acts(p, start, cue.start)
+            return acts(p, start, cue.start) or _matches(
+                p, "can_be", p.text[cue.start : cue.end + REACH], anchored=True
+            )
         case "permission" if not passive(p, cue) and coordinated(p, cue):
             return True
         case "permission":

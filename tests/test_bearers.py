@@ -118,3 +118,26 @@ def test_the_subject_of_an_opening_has_the_duties_of_another_and_those_below():
     body = "1. Ủy viên thư ký thực hiện trách nhiệm và quyền hạn của Ủy viên và các quy định sau:\na) Ghi sổ cổng;\nb) Ký sổ."
 
     assert {b for _, b, _ in gist(body, "Hội đồng cổng")} == {"Ủy viên thư ký"}
+
+
+def test_a_basis_that_ends_in_a_semicolon_belongs_to_the_act_after_it():
+    body = "Căn cứ vào số cổng được ủy quyền quản lý; Sở Xây dựng thông báo cho chủ trại."
+
+    assert gist(body) == [("obligation", "Sở Xây dựng", body.rstrip("."))]
+
+
+def test_a_case_of_nobody_named_and_what_must_be_done_is_a_norm_even_in_a_list_of_cases():
+    body = "1. Thẻ cổng được thu hồi khi có một trong các trường hợp sau đây:\na) Cổng hỏng;\nb) Khi tính tiền cổng phải căn cứ giá gỗ."
+
+    assert [m for m, _, _ in gist(body)] == ["permission", "obligation"]
+
+
+def test_who_takes_part_in_making_an_act_is_described_by_it():
+    body = "Cán bộ, người tham gia xây dựng, ban hành nội quy này được xem xét miễn trách nhiệm."
+
+    assert [m for m, _, _ in gist(body)] == ["permission"]
+
+
+def test_a_thing_can_be_done_in_some_way():
+    assert [m for m, _, _ in gist("Việc đo cổng có thể tiến hành trước khi khóa.")] == ["permission"]
+    assert gist("Cổng có thể hỏng.") == []
