@@ -12,6 +12,9 @@ LONGEST = 600
 """Characters of the longest title that is believed."""
 
 TITLED = frozenset({"part", "chapter", "section", "subsection", "article", "annex"})
+BROKEN = ("-", "/")
+"""What a number ends with where the line breaks within it."""
+
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -75,7 +78,7 @@ def _goes_on(text: str, mark: Mark, so_far: tuple[int, int], further: tuple[int,
         return line.isupper() or (not title.isupper() and line[:1].islower())
     if title.endswith((".", ";", ":")):
         return False
-    if line[0].islower() or vi.pattern(TOPIC, "unfinished").search(title[-60:]):
+    if title.endswith(BROKEN) or line[0].islower() or vi.pattern(TOPIC, "unfinished").search(title[-60:]):
         return True
     return _cites_on(line, vi) or _was_wrapped(text, so_far, further, stop)
 
