@@ -77,12 +77,18 @@ def _printed(
     article: Unit, eid: str, kind: str, w: Words, titled: tuple[str, ...], cases: dict[str, Condition], of: Book
 ) -> Printed:
     _, taken = without_exceptions(w, of.lex)
-    excepted = tuple(e for a, b in taken for e in of.named(w.span(a, b)))
+    excepted = tuple(e for a, b in taken for e in of.named(w.span(a, _returns(w, a, b, of))))
     named = _without_whole([e for e in of.named(w.span()) if e not in excepted], bool(taken))
     unit = of.units.get(eid)
     targets = _fined(named, unit, of) or titled or (article.eid,)
     stated = _when(w, cases, of)
     return Printed(eid, kind, w, targets, stated.when, stated.facts, excepted)
+
+
+def _returns(w: Words, start: int, end: int, of: Book) -> int:
+    """Where, within an exception, the clause comes back to the breaches that it is for."""
+    found = of.vi.pattern(TOPIC, "returns").search(w.lower, start, end)
+    return found.start() if found else end
 
 
 def _without_whole(named: list[str], excepting: bool) -> list[str]:

@@ -30,6 +30,8 @@ BOUNDS = [
     ("có tối thiểu năm (05) công trình", ">=", "5", None, "công trình"),
     ("gia hạn không quá một lần", "<=", "1", None, "lần"),
     ("chiếm từ 30% diện tích ao trở lên", ">=", "30", None, "%"),
+    ("vùng có điện trường từ 5 kV/m trở lên", ">=", "5", None, "kV/m"),
+    ("xả không quá 3 kg/người", "<=", "3", None, "kg/người"),
     ("mức từ 2 (hai) lần trở xuống", "<=", "2", None, "lần"),
 ]
 

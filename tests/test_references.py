@@ -96,6 +96,8 @@ def test_decomposed_letters_give_the_same_targets(sentence, expected):
         ("theo Luật Phòng, chống ao tù và Luật Ao hồ năm 2001.", ["luật phòng, chống ao tù", "luật ao hồ"]),
         ("trái với Hiến pháp, luật; hỏi Hội Luật gia Việt Nam.", ["hiến pháp"]),
         ("theo khoản 2 Điều 5 Công ước Ao hồ và Điều 3.", [*at("5.2", doc="công ước ao hồ"), *at("3")]),
+        ("theo Phụ lục I AOHO và Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở.",
+         ["aoho#phu_luc_i", "luật sửa đổi, bổ sung một số điều của luật đất đai và luật nhà ở"]),
         ("Nghị định này quy định chi tiết một số điều của Luật Ao hồ.", ["luật ao hồ"]),
         ("theo khoản 1 Điều 5, Điều 7 và điểm b khoản 2 Điều 9 Nghị định số 22/2012/NĐ-CP ngày 26 tháng 3 năm 2012.",
          at("5.1", "7", "9.2.b", doc="22/2012/NĐ-CP")),

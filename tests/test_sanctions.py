@@ -120,6 +120,19 @@ def test_measures_point_back_to_their_clauses(made):
     assert measures("dieu_2__khoan_3__diem_b") == ["diem_a", "diem_b"]
 
 
+def test_an_exception_to_a_measure_ends_where_its_breaches_are_named():
+    text = (
+        "Điều 2. Quỹ\n1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi không nộp quỹ.\n"
+        "2. Phạt tiền từ 2.000.000 đồng đến 4.000.000 đồng đối với hành vi giữ quỹ.\n"
+        "3. Biện pháp khắc phục hậu quả:\n"
+        "a) Buộc nộp lại quỹ, trừ trường hợp đã nộp xong khi có hành vi vi phạm quy định tại khoản 2 Điều này.\n"
+    )
+    doc = document(HEAD + text, VI, VN)
+    found, _, _ = sanctions(doc, references(doc, VI, VN), Period(), VI, VN)
+
+    assert {s.sources[0].eid: len(s.measures) for s in found} == {"dieu_2__khoan_1": 0, "dieu_2__khoan_2": 1}
+
+
 def test_a_cap_on_the_tier_itself_is_multiplied_with_it():
     text = (
         "Điều 2. Vi phạm\n1. Phạt tiền từ 1.100.000 đồng đến 2.200.000 đồng khi vi phạm với mỗi người nhưng tối đa không"

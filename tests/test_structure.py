@@ -121,6 +121,12 @@ def test_titles_run_over_lines_and_citations():
     assert labels(law.unit("dieu_1"), "clause") == ["1"]
 
 
+def test_a_title_broken_within_a_number_goes_on():
+    law = read("Điều 1. Sửa Thông tư số 1/2030/TT-\nBAO về ao\n1. Một câu.\n")
+
+    assert heading(law, "dieu_1") == "Sửa Thông tư số 1/2030/TT- BAO về ao"
+
+
 def test_layout_variants():
     law = read(
         "Điều 1. Một\n1.Văn bản liền.\n2.\nNhãn đứng một mình.\n3 . Có cách.\n**Điều 2.** **Hai**\n\n**1.** Đậm.\nChương II NHỮNG ĐIỀU KHÁC\nĐiều 3: Ba\n"
