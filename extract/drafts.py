@@ -11,11 +11,9 @@ from extract.frames import REQUIREMENTS, Frame
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
+from extract.steps import as_step, next_sentence, of_thing
 from extract.tokens import TOPIC
 from ontology.norm import Modality
-
-FEWEST = 3
-"""Words after its verb that tell a step from a mere title."""
 
 
 def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
@@ -25,7 +23,20 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
     phrases = fronted(p, clause.start, clause.end)
     if setting.frame.silent and setting.item:
         return _own_rule(p, _by_modal(p, clause, phrases, setting))
-    rules = (_competent, _by_modal, _bare, _charged, _after_phrase, _as_item, _as_step, _opposite, _negative, _by_agent)
+    rules = (
+        _competent,
+        _by_modal,
+        _bare,
+        _charged,
+        _after_phrase,
+        _as_item,
+        as_step,
+        _opposite,
+        _negative,
+        _by_agent,
+        of_thing,
+        next_sentence,
+    )
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
 
 
@@ -165,17 +176,6 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
         verb = p.at_start("verb", clause.start)
         return Modality.DELEGATION if verb and modality.is_verb(p, verb, "rule") and frame.delegates else kind
     return kind
-
-
-def _as_step(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """A step of a procedure that begins with its verb: a duty of whoever the opening names, or of nobody named."""
-    verb = p.at_start("verb", phrases.body) if setting.frame.steps and setting.item else None
-    if verb is None or not modality.is_verb(p, verb, "duty") or not p.text[clause.start].isupper():
-        return None
-    if _describes(p, clause) or len(p.text[verb.end : clause.end].split()) < FEWEST:
-        return None
-    place = (verb.start, verb.start)
-    return Draft(Modality.OBLIGATION, clause.start, clause.end, place, setting.frame.bearer, phrases, "step")
 
 
 def _opposite(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

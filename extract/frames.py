@@ -19,7 +19,7 @@ class Frame:
     them), cases (one of them) or exceptions.
 
     `cases` are the conditions that an opening states for all below it.
-    `procedure` tells that duties are said without a modal word here; `closed` that nothing below states a norm at all.
+    `procedure` tells that duties are said without a modal word here, `orders` that a line may order an act with its verb alone; `closed` that nothing below states a norm at all.
     """
 
     lists: bool = False
@@ -31,6 +31,7 @@ class Frame:
     delegates: bool = False
     powers: bool = False
     steps: bool = False
+    orders: bool = False
     attach: str = ""
     modality: Modality | None = None
     bearer: Bearer = NOBODY
@@ -71,7 +72,8 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
     found = nominal(" ".join(heading.split()), vi)
-    return replace(found or FREE, procedure=procedure, powers=powers, from_heading=True, rule="heading")
+    orders = found is None and bool(heading) and not vi.pattern(TOPIC, "heading_no_steps").search(heading)
+    return replace(found or FREE, procedure=procedure, powers=powers, orders=orders, from_heading=True, rule="heading")
 
 
 def nominal(words: str, vi: Language) -> Frame | None:
@@ -185,7 +187,8 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_constitutive", line):
         return SILENT if not (frame.lists and frame.bearer.words) else frame
     if _says(vi, "opens_procedure", line):
-        return replace(FREE, procedure=True, bearer=frame.bearer, steps=_says(vi, "opens_steps", line))
+        steps = _says(vi, "opens_steps", line)
+        return replace(FREE, procedure=True, bearer=frame.bearer, steps=steps, orders=frame.orders)
     return replace(FREE, procedure=frame.procedure, bearer=frame.bearer)
 
 

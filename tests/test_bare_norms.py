@@ -67,3 +67,24 @@ def test_a_lone_paragraph_under_a_heading_of_powers_is_an_item():
     assert gist("Báo cáo Sở Xây dựng về cổng trại.", "Thẩm quyền của Giám đốc trại thử") == [
         ("power", "Giám đốc trại thử")
     ]
+
+
+STEPS = [
+    ("1. Tiến hành đo chiều dài cổng bằng thước dây đã hiệu chuẩn.", "Đo cổng trại", [("obligation", "")]),
+    ("1. Đo chiều dài cổng được làm hai lần bằng thước dây đã hiệu chuẩn.", "Đo cổng trại", []),
+    ("1. Đo chiều dài cổng bằng thước dây đã hiệu chuẩn.", "Nội dung công việc", []),
+    ("1. Đo cổng trại.", "Đo cổng trại", []),
+    ("1. Cắt giảm những cổng không thật sự cần thiết.", "Nguyên tắc mở cổng", [("obligation", "")]),
+    ("1. Việc sơn cổng đảm bảo không làm hỏng khóa.", "Sơn cổng", [("obligation", "")]),
+    ("1. Việc bảo đảm an toàn cổng là ưu tiên cao nhất.", "Sơn cổng", []),
+]
+
+
+@pytest.mark.parametrize(("body", "heading", "expected"), STEPS)
+def test_a_line_that_names_nobody(body, heading, expected):
+    assert gist(body, heading) == expected
+
+
+def test_the_next_sentence_of_an_item_goes_on_with_its_bearer():
+    body = "Chủ trại có trách nhiệm sau:\na) Sửa cổng. Báo cáo Sở Xây dựng về cổng đã hỏng."
+    assert gist(body) == [("obligation", "Chủ trại")] * 2

@@ -1,0 +1,79 @@
+"""Norms that name nobody: steps that begin with their verb, what a thing must meet, and the sentence that goes on with a list item."""
+
+from __future__ import annotations
+
+from extract import modality
+from extract.adjuncts import Fronted
+from extract.found import Bearer
+from extract.passages import Passage
+from extract.sentences import Clause
+from extract.setting import Draft, Setting
+from extract.tokens import TOPIC
+from ontology.norm import Modality
+
+FEWEST = 3
+"""Words after its verb that tell a step from a mere title, where the opening promises steps;"""
+ENOUGH = 6
+"""and where only the heading does."""
+
+
+def as_step(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A step of a procedure that begins with its verb: a duty of whoever the opening names, or of nobody named."""
+    if not setting.item or not p.text[clause.start].isupper() or _describes(p, clause):
+        return None
+    promised = setting.frame.steps and _words_after(p, "duty", clause, phrases) >= FEWEST
+    if promised or (setting.frame.orders and _orders(p, clause, phrases)):
+        return _draft(Modality.OBLIGATION, clause, phrases, phrases.body, setting.frame.bearer, "step")
+    return None
+
+
+def _words_after(p: Passage, kind: str, clause: Clause, phrases: Fronted) -> int:
+    """How many words follow the verb that the clause begins with; none where it begins with no such verb."""
+    verb = p.at_start("verb", phrases.body)
+    return len(p.text[verb.end : clause.end].split()) if verb and modality.is_verb(p, verb, kind) else 0
+
+
+def _orders(p: Passage, clause: Clause, phrases: Fronted) -> bool:
+    """Whether a line orders an act with its verb alone, and does not merely name it."""
+    found = p.vi.pattern(TOPIC, "imperative").match(p.text, phrases.body, clause.end)
+    if found is None or clause.opens or len(p.text[found.end() : clause.end].split()) < ENOUGH:
+        return False
+    return not _is_subject(p, phrases.body, clause.end)
+
+
+def _is_subject(p: Passage, start: int, end: int) -> bool:
+    """Whether something is said of the act, so that it is a thing: “measuring … is done by …”."""
+    return bool(p.vi.pattern(TOPIC, "said_of_act").search(p.text, start, end))
+
+
+def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What a thing or an act must meet, said without a modal word: “the work … ensures …”."""
+    if setting.frame.silent or clause.opens:
+        return None
+    found = p.vi.pattern(TOPIC, "thing_meets").match(p.text, phrases.body, clause.end)
+    if found is None or modality.actor(p, phrases.body) is not None:
+        return None
+    return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), Bearer(), "thing")
+
+
+def next_sentence(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A sentence that begins with a verb, after one that states a duty: the same one acts on."""
+    before = setting.before
+    if before is None or setting.item or setting.frame.silent or not clause.first or not p.text[clause.start].isupper():
+        return None
+    verb = p.at_start("verb", phrases.body)
+    duty = before.modality in {Modality.OBLIGATION, Modality.POWER} and bool(before.bearer.words)
+    if not duty or verb is None or not modality.is_verb(p, verb, "duty") or _describes(p, clause):
+        return None
+    if len(p.text[verb.end : clause.end].split()) < FEWEST or _is_subject(p, phrases.body, clause.end):
+        return None
+    bearer = Bearer(before.bearer.words, "inherited", before.bearer.authority)
+    return _draft(before.modality, clause, phrases, verb.start, bearer, "sentence")
+
+
+def _draft(kind: Modality, clause: Clause, phrases: Fronted, place: int, bearer: Bearer, rule: str) -> Draft:
+    return Draft(kind, clause.start, clause.end, (place, place), bearer, phrases, rule)
+
+
+def _describes(p: Passage, clause: Clause) -> bool:
+    return bool(p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end))
