@@ -105,7 +105,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
         before = _cue(p, trigger, least, commas[0])
         if before and (_only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):
             return before.start
-        return commas[0] if trigger.label in {SINCE, "time"} else _subject_comma(p, trigger, commas, end)
+        return commas[0] if _ends_at_once(p, trigger) else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
     return before_name(p, trigger, cue) if cue else None
 
@@ -118,6 +118,13 @@ def _unpaired(p: Passage, start: int, end: int) -> list[int]:
         c for c in commas if not (after.match(p.text, c) and before.search(p.text[max(start, c - SHORT_NAME) : c]))
     ]
     return alone or commas
+
+
+def _ends_at_once(p: Passage, trigger: Cue) -> bool:
+    """Whether the first comma ends a phrase: that of a time, unless it names acts: “before …ing, …ing, the owner must …”."""
+    return trigger.label == SINCE or (
+        trigger.label == "time" and not p.vi.pattern(TOPIC, "before_acts").match(p.text, trigger.start)
+    )
 
 
 def _inside(p: Passage, trigger: Cue, end: int) -> int | None:

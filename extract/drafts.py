@@ -42,8 +42,10 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
 
 def _bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """Without a modal word; but “to organise …” in a list of duties is no organisation."""
-    found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if setting.item else None
-    if found and (setting.frame.lists or setting.frame.steps) and p.at_start("verb", found.end()):
+    listed = setting.item and (setting.frame.lists or setting.frame.steps)
+    goes_on = not clause.first and setting.before is not None and p.text[clause.start].islower()
+    found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if listed or goes_on else None
+    if found and p.at_start("verb", found.end()):
         return None
     return without_modal(p, clause, phrases, setting)
 

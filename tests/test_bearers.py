@@ -141,3 +141,27 @@ def test_who_takes_part_in_making_an_act_is_described_by_it():
 def test_a_thing_can_be_done_in_some_way():
     assert [m for m, _, _ in gist("Việc đo cổng có thể tiến hành trước khi khóa.")] == ["permission"]
     assert gist("Cổng có thể hỏng.") == []
+
+
+def test_a_time_that_names_acts_ends_before_who_acts():
+    sentence = "Trước khi sản xuất, kinh doanh cổng, tổ chức, cá nhân có trách nhiệm gửi thông báo."
+
+    assert [(m, b) for m, b, _ in gist(sentence)] == [("obligation", "tổ chức, cá nhân")]
+
+
+NO_GRANTS = [
+    "Quỹ cổng là tổ chức tài chính nhà nước, được mở tài khoản.",
+    "Thời hạn của thẻ cổng không quá 12 tháng kể từ ngày được cấp.",
+    "Tổng công suất của các cổng được hỗ trợ không quá 20 cái.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_GRANTS)
+def test_what_is_measured_or_defined_is_not_granted(sentence):
+    assert gist(sentence) == []
+
+
+def test_organising_after_a_semicolon_goes_on_with_the_act_before():
+    body = "Chính phủ tổ chức thực hiện quy hoạch cổng; tổ chức triển khai dự án cổng."
+
+    assert gist(body) == [("obligation", "Chính phủ", body.rstrip("."))]
