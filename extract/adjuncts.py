@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract import modality
 from extract.closings import SHORT_NAME, before_name, demand, short_case
-from extract.passages import Cue, Passage
+from extract.passages import Cue, Passage, once
 from extract.tokens import TOPIC
 
 CASES = "condition"
@@ -45,6 +45,7 @@ class Fronted:
     body: int
 
 
+@once
 def fronted(p: Passage, start: int, end: int) -> Fronted:
     """The fronted phrases of a clause. A phrase without a clause after it is no fronted phrase."""
     phrases: list[Adjunct] = []

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from extract.beginnings import ahead
 from ontology.document import Span
 from ontology.pack import Language
+
+ANY_CASE = "(?i)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,21 @@ def hits(text: str, vi: Language, topic: str, key: str) -> Iterator[Hit]:
         places = ((part, found.span(group)) for part, group in joined.parts[branch])
         parts = {part: text[start:end].replace("\n", " ") for part, (start, end) in places if start >= 0}
         yield Hit(joined.names[branch], Span(*found.span()), parts)
+
+
+def says(vi: Language, topic: str, key: str, words: str) -> bool:
+    """Whether a pattern of the pack is found in these words; one that ignores case is looked for in lower case."""
+    pattern, in_lower_case = _searched(vi, topic, key)
+    return pattern.search(words.lower() if in_lower_case else words) is not None
+
+
+@cache
+def _searched(vi: Language, topic: str, key: str) -> tuple[re.Pattern[str], bool]:
+    pattern = vi.pattern(topic, key)
+    if not pattern.pattern.startswith(ANY_CASE):
+        return pattern, False
+    lower = _in_lower_case(pattern.pattern.removeprefix(ANY_CASE))
+    return re.compile(ahead(lower) + f"(?:{lower})"), True
 
 
 def _lower(text: str) -> str:
@@ -65,7 +83,8 @@ def _joined(key: Key, topic: str, listed: str) -> Joined:
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_k{i}>", key.vi.pattern(topic, name).pattern)
         branches.append(f"(?P<k{i}>{_in_lower_case(body)})")
         names[f"k{i}"] = name
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(branches) + ")")
+    either = "(?:" + "|".join(branches) + ")"
+    pattern = re.compile(rf"{ahead(either)}(?<!\w){either}")
     groups = [(group.rsplit("_", maxsplit=1), group) for group in pattern.groupindex if "_" in group]
     parts = {branch: tuple((part, group) for (part, of), group in groups if of == branch) for branch in names}
     return Joined(pattern, names, parts)

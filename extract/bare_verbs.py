@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract import bearers, modality
 from extract.adjuncts import Fronted
 from extract.found import Bearer
+from extract.modality import REACH
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
@@ -87,9 +88,10 @@ def _verb(p: Passage, start: int, end: int) -> Cue | None:
 
 def _right_after(p: Passage, verb: Cue, head: int) -> bool:
     """Whether a verb that is said of anybody follows the one who acts at once, and no competence."""
-    competent = p.vi.pattern(TOPIC, "competence_before").search(p.text[:head])
-    organises = p.vi.pattern(TOPIC, "organises").search(p.text[: verb.end])
-    return verb.start == head + 1 and modality.is_verb(p, verb, "handed") and not (competent or organises)
+    if verb.start != head + 1 or not modality.is_verb(p, verb, "handed"):
+        return False
+    competent = p.vi.pattern(TOPIC, "competence_before").search(p.text[max(0, head - REACH) : head])
+    return not (competent or p.vi.pattern(TOPIC, "organises").search(p.text[: verb.end]))
 
 
 def _received(p: Passage, verbs: list[Cue], verb: Cue) -> bool:
@@ -98,7 +100,9 @@ def _received(p: Passage, verbs: list[Cue], verb: Cue) -> bool:
     for earlier in reversed(verbs):
         if earlier.end + 1 == first.start:
             first = earlier
-    return first is not verb and bool(p.vi.pattern(TOPIC, "receives_before").search(p.text[: first.start]))
+    return first is not verb and bool(
+        p.vi.pattern(TOPIC, "receives_before").search(p.text[max(0, first.start - REACH) : first.start])
+    )
 
 
 def _acts(p: Passage, verb: Cue) -> bool:

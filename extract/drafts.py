@@ -8,6 +8,7 @@ from extract.bare_verbs import defines, without_modal
 from extract.bearers import NOBODY
 from extract.found import Bearer
 from extract.frames import REQUIREMENTS, Frame
+from extract.modality import REACH
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
@@ -144,7 +145,10 @@ def _is_noun(p: Passage, verb: Cue, end: int) -> bool:
     """Whether something is said of the “verb” further on, so that it is a thing: “a decision … is …”."""
     comma = p.text.find(",", verb.end, end)
     said = (cue for cue in p.cues("modal", verb.end, end if comma < 0 else comma) if cue.label == "weak")
-    return any(not p.vi.pattern(TOPIC, "weak_relative_before").search(p.text[: cue.start]) for cue in said)
+    return any(
+        not p.vi.pattern(TOPIC, "weak_relative_before").search(p.text[max(0, cue.start - REACH) : cue.start])
+        for cue in said
+    )
 
 
 def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.passages import Cue, Passage
+from extract.alternatives import says
+from extract.passages import Cue, Passage, once
 from extract.tokens import TOPIC
 from ontology.norm import Modality
 
@@ -23,6 +24,7 @@ MEANING = {
 }
 
 
+@once
 def main(p: Passage, start: int, end: int) -> Cue | None:
     """The cue that governs a stretch, or nothing: the first that is no part of a relative clause.
 
@@ -78,7 +80,7 @@ def _done(p: Passage, start: int, end: int) -> int:
 
 def relative(p: Passage, place: int, head: int) -> bool:
     """Whether a verb describes the one who acts rather than saying the act."""
-    return _search(p, "relative_before", p.text[max(head - REACH, 0) : place])
+    return _search(p, "relative_before", p.text[max(head - REACH, place - REACH, 0) : place])
 
 
 def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:
@@ -94,12 +96,12 @@ def received(p: Passage, cue: Cue) -> bool:
 
 def concluding(p: Passage, cue: Cue) -> bool:
     """Whether “then” stands right before the cue: what came before it was the case."""
-    return bool(p.vi.pattern(TOPIC, "then_before").search(_before(p, cue)))
+    return _search(p, "then_before", _before(p, cue))
 
 
 def coordinated(p: Passage, cue: Cue) -> bool:
     """Whether a comma or conjunction stands before the cue."""
-    return bool(p.vi.pattern(TOPIC, "coordinator").search(_before(p, cue)))
+    return _search(p, "coordinator", _before(p, cue))
 
 
 def modality(p: Passage, cue: Cue, authority: bool) -> Modality:
@@ -254,7 +256,7 @@ def _after(p: Passage, cue: Cue) -> str:
 
 
 def _search(p: Passage, key: str, words: str) -> bool:
-    return bool(p.vi.pattern(TOPIC, key).search(words))
+    return says(p.vi, TOPIC, key, words)
 
 
 def _matches(p: Passage, key: str, words: str, *, anchored: bool) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,7 @@ from extract.tokens import TOPIC, Found, cues_of, with_measures
 from ontology.document import Span, Unit
 from ontology.pack import Language
 
+Answer = TypeVar("Answer")
 NONE = "none"
 """The label of words that only look like a cue."""
 GAPS = re.compile(r"[^\S ]\s*|\s{2,}")
@@ -62,6 +64,8 @@ class Passage:
     page: Clean
     doc: Doc
     vi: Language
+    known: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was found of it once already."""
 
     @cached_property
     def limits(self) -> tuple[TimeLimit, ...]:
@@ -123,6 +127,19 @@ class Passage:
     def _in_name(self, cue: Cue) -> bool:
         """Whether a verb with a capital stands in the middle of a clause: then it is part of an office's name."""
         return self.text[cue.start].isupper() and self.text[max(0, cue.start - 2) : cue.start - 1].isalpha()
+
+
+def once(look: Callable[[Passage, int, int], Answer]) -> Callable[[Passage, int, int], Answer]:
+    """The same question about a stretch of a passage, which several rules ask: answered once."""
+
+    @wraps(look)
+    def kept(p: Passage, start: int, end: int) -> Answer:
+        key = look, start, end
+        if key not in p.known:
+            p.known[key] = look(p, start, end)
+        return cast("Answer", p.known[key])
+
+    return kept
 
 
 def line_width(text: str) -> int:
