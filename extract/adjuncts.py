@@ -86,7 +86,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     short = short_case(p, trigger, end)
     if short is not None:
         return short
-    closed = _inside(p, trigger, least) if limit else None
+    closed = _inside(p, trigger, least) if limit else _troubled(p, trigger, least, end)
     if closed is not None:
         return closed
     then = _then(p, least, end)
@@ -119,6 +119,12 @@ def _unpaired(p: Passage, start: int, end: int) -> list[int]:
         c for c in commas if not (after.match(p.text, c) and before.search(p.text[max(start, c - SHORT_NAME) : c]))
     ]
     return alone or commas
+
+
+def _troubled(p: Passage, trigger: Cue, least: int, end: int) -> int | None:
+    """Where a case of difficulties ends that someone is then asked to report."""
+    found = p.vi.pattern(TOPIC, "troubled").search(p.text, least, end) if trigger.label == CASES else None
+    return found.end() if found else None
 
 
 def _ends_at_once(p: Passage, trigger: Cue) -> bool:

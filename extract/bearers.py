@@ -23,10 +23,19 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
     head = modality.actor(p, start)
     if head is None:
         by = None if modality.coordinated(p, cue) else _agent_before(p, start, end)
-        return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or NOBODY
+        return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or _nearer(p, start, end, cue) or NOBODY
     words = p.words(start, name_end(p, head.end, end))
     anybody = p.vi.pattern(TOPIC, "anybody").search(words)
     return Bearer(words, "subject", head.label == "authority" and not anybody)
+
+
+def _nearer(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
+    """Who acts after the last comma, where a topic stands first and only those who act have such duties."""
+    comma = p.text.rfind(", ", start, end)
+    head = modality.actor(p, comma + 2) if comma > 0 else None
+    if head is None or not p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start):
+        return None
+    return Bearer(p.words(comma + 2, name_end(p, head.end, end)), "subject", head.label == "authority")
 
 
 def _agent_before(p: Passage, start: int, end: int) -> Bearer | None:

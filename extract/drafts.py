@@ -48,7 +48,9 @@ def _bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Dra
     found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if listed or goes_on else None
     if found and p.at_start("verb", found.end()):
         return None
-    return without_modal(p, clause, phrases, setting)
+    draft = without_modal(p, clause, phrases, setting)
+    made = draft and p.vi.pattern(TOPIC, "made_one").search(p.text, clause.start, draft.cue[0])
+    return None if made else draft
 
 
 def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:

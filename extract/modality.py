@@ -166,6 +166,13 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return True
 
 
+def _pauses(p: Passage, cue: Cue, start: int) -> bool:
+    """Whether “must pause” only describes a thing further on in a clause."""
+    if not _matches(p, "pauses_after", _after(p, cue), anchored=True):
+        return False
+    return not (acts(p, start, cue.start) or coordinated(p, cue) or concluding(p, cue))
+
+
 def _forbids(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a word of prohibition forbids, rather than naming what is forbidden or a case."""
     if _matches(p, "no_right", p.text[cue.start : cue.end], anchored=True):
@@ -186,7 +193,9 @@ def _aside(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a cue stands in brackets that were opened after the start, or says only what someone must suffer."""
     if p.text.count("(", start, cue.start) > p.text.count(")", start, cue.start):
         return True
-    return cue.label == "obligation" and _search(p, "suffers_after", _after(p, cue))
+    if cue.label == "obligation" and _pauses(p, cue, start):
+        return True
+    return cue.label in {"obligation", "permission"} and _search(p, "suffers_after", _after(p, cue))
 
 
 def _of_money(p: Passage, cue: Cue, start: int) -> bool:

@@ -165,3 +165,18 @@ def test_organising_after_a_semicolon_goes_on_with_the_act_before():
     body = "Chính phủ tổ chức thực hiện quy hoạch cổng; tổ chức triển khai dự án cổng."
 
     assert gist(body) == [("obligation", "Chính phủ", body.rstrip("."))]
+
+
+LATER = [
+    ("Nếu có khó khăn, vướng mắc đề nghị các cơ quan, đơn vị phản ánh về Bộ Xây dựng.", [("obligation", "cơ quan, đơn vị")]),
+    ("Công trình có cổng, cơ quan chuyên môn khi thẩm định có trách nhiệm mở cổng.", [("obligation", "cơ quan chuyên môn")]),
+    ("Sở Xây dựng thực hiện việc khóa cổng và không phải nộp tiền.", [("obligation", "Sở Xây dựng"), ("exemption", "Sở Xây dựng")]),
+    ("Người nào phá cổng có thể bị cảnh cáo.", []),
+    ("Chủ đầu tư là đơn vị được Thủ tướng Chính phủ giao.", []),
+    ("Báo cáo còn bao gồm kinh phí bảo vệ cổng phải tạm dừng sử dụng.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "norms"), LATER)
+def test_who_comes_later_and_what_is_only_suffered_or_described(sentence, norms):
+    assert [(m, b) for m, b, _ in gist(sentence)] == norms
