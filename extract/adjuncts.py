@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract import modality
 from extract.closings import SHORT_NAME, before_name, demand, short_case
+from extract.commas import begins_main, is_list, is_name, lists_on, loose, only_verb, someone
 from extract.passages import Cue, Passage, once
 from extract.tokens import TOPIC
 
@@ -23,8 +23,6 @@ REACH = 2500
 """Characters in which a fronted phrase and the cue of its clause must end."""
 MOST = 8
 """Fronted phrases of one clause."""
-LIST, SHORT = 2, 5
-"""Commas that make a list, and words of one of its things."""
 COMMAS = re.compile(r"[,;:()]")
 
 
@@ -104,7 +102,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
         return commas[0]
     if commas:
         before = _cue(p, trigger, least, commas[0])
-        if before and (_only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):
+        if before and (only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):
             return before.start
         return commas[0] if _ends_at_once(p, trigger) else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
@@ -153,14 +151,7 @@ def _goes_on(p: Passage, trigger: Cue, before: Cue, comma: int, end: int) -> boo
     if _cue(p, trigger, comma, end) is not None:
         return False
     described = trigger.label == "basis" and modality.received(p, before)
-    return not ((described or modality.coordinated(p, before)) and _begins_main(p, comma, end))
-
-
-def _only_verb(p: Passage, comma: int) -> bool:
-    """Whether a comma goes on with a verb alone: then it is one of several acts, not a new clause."""
-    first, _ = p.trim(comma, len(p.text))
-    groups = ("trigger", "modal", "thing")
-    return not modality.actor(p, first) and not any(p.at_start(group, first) for group in groups)
+    return not ((described or modality.coordinated(p, before)) and begins_main(p, comma, end))
 
 
 def _then(p: Passage, least: int, end: int) -> int | None:
@@ -170,7 +161,7 @@ def _then(p: Passage, least: int, end: int) -> int | None:
         return None
     inner = [c for c in p.cues("trigger", least, found.start()) if c.label == CASES and _after_comma(p, c)]
     owned = (
-        any(_begins_main(p, comma, inner[0].start) for comma in _openings(p, least, inner[0].start)) if inner else False
+        any(begins_main(p, comma, inner[0].start) for comma in _openings(p, least, inner[0].start)) if inner else False
     )
     return None if owned else found.start()
 
@@ -210,8 +201,8 @@ def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int
     cue = next(iter(modality.modals(p, commas[0], end)), None)
     if cue:
         before = [c for c in commas if c < cue.start]
-        listed = _is_list(p, trigger, before)
-        commas = [c for c in commas if c > cue.start or not (listed or _lists_on(p, trigger, c))]
+        listed = is_list(p, trigger, before)
+        commas = [c for c in commas if c > cue.start or not (listed or lists_on(p, trigger, c))]
         if not commas or commas[0] > cue.start:
             return cue.start
     verb = None if cue else _first_verb(p, trigger, commas, end)
@@ -222,48 +213,11 @@ def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int
     another = _first_trigger(p, chosen)
     if another is not None:
         return another
-    chosen = [c for c in chosen if not _loose(p, c)] or chosen
+    chosen = [c for c in chosen if not loose(p, c)] or chosen
     at = len(chosen) - 1
-    while at > 0 and _pure_actor(p, chosen[at - 1], chosen[at]):
+    while at > 0 and is_name(p, chosen[at - 1], chosen[at]):
         at -= 1
     return chosen[at]
-
-
-def _is_list(p: Passage, trigger: Cue, commas: list[int]) -> bool:
-    """Whether a scope names several short things, with nobody and nothing else after them: “for A, B, C … must”."""
-    if len(commas) < LIST or not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start):
-        return False
-    ends = [trigger.end, *commas]
-    short = all(len(p.text[a:b].split()) <= SHORT for a, b in pairwise(ends))
-    return short and not any(modality.actor(p, p.trim(c, len(p.text))[0]) for c in commas)
-
-
-def _lists_on(p: Passage, trigger: Cue, comma: int) -> bool:
-    """Whether what follows a comma is one more of what the phrase began with: a verb after a verb, the same noun again."""
-    first, last = p.trim(comma, len(p.text))
-    opening, _ = p.trim(trigger.end, comma)
-    if p.at_start("trigger", first) or p.at_start("modal", first) or modality.actor(p, first):
-        return False
-    if p.at_start("verb", first):
-        return _begins_with_act(p, opening) or any(v.end == comma for v in p.cues("verb", opening, comma + 1))
-    if not p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start) or p.at_start("thing", first) is None:
-        return False
-    word = p.text[first:last].split(maxsplit=1)[0].lower()
-    return word in p.text[opening:comma].lower().split()
-
-
-def _begins_with_act(p: Passage, place: int) -> bool:
-    found = p.vi.pattern(WORDS, "act_before").match(p.text, place)
-    if p.vi.pattern(WORDS, "an_act").match(p.text, place):
-        return True
-    return p.at_start("verb", found.end() if found else place) is not None
-
-
-def _loose(p: Passage, comma: int) -> bool:
-    """Whether the noun after the comma more often goes on with a list than begins a clause."""
-    first, _ = p.trim(comma, len(p.text))
-    cue = p.at_start("thing", first)
-    return cue is not None and cue.label == "loose" and modality.actor(p, first) is None
 
 
 def _first_trigger(p: Passage, commas: list[int]) -> int | None:
@@ -277,28 +231,8 @@ def _first_trigger(p: Passage, commas: list[int]) -> int | None:
 
 def _first_verb(p: Passage, trigger: Cue, commas: list[int], end: int) -> int | None:
     """Where there is no cue: the verb of the first comma's clause that has one who acts before it, or the comma's own."""
-    found = [comma for comma in commas if _begins_main(p, comma, end)]
-    others = [comma for comma in found if not _lists_on(p, trigger, comma)] or found
+    found = [comma for comma in commas if begins_main(p, comma, end)]
+    others = [comma for comma in found if not lists_on(p, trigger, comma)] or found
     if others and modality.actor(p, p.trim(others[0], end)[0]) is None:
-        others = [comma for comma in others if _someone(p, others[0], comma)] or others
+        others = [comma for comma in others if someone(p, others[0], comma)] or others
     return next((comma + 1 for comma in others), None)
-
-
-def _someone(p: Passage, verb: int, comma: int) -> bool:
-    """Whether one who acts follows a comma, and none was named since the verb before: then it does not go on with a list."""
-    return modality.actor(p, p.trim(comma, len(p.text))[0]) is not None and not any(p.cues("actor", verb, comma))
-
-
-def _begins_main(p: Passage, comma: int, end: int) -> bool:
-    first, _ = p.trim(comma, end)
-    if p.at_start("verb", first) and not p.at_start("actor", first):
-        return True
-    head = modality.actor(p, first)
-    return bool(head and next(p.cues("verb", head.end, end), None))
-
-
-def _pure_actor(p: Passage, comma: int, following: int) -> bool:
-    """Whether a segment between commas is nothing but a short name of one who acts."""
-    first, last = p.trim(comma, following)
-    head = modality.actor(p, first)
-    return bool(head) and last - first < 60 and not next(p.cues("verb", head.end if head else first, last), None)
