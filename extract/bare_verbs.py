@@ -17,6 +17,8 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     """One who acts, and a verb of duty, power or rule-making with no modal word."""
     start, _ = bearers.without_adverbs(p, phrases.body, clause.end)
     head = modality.actor(p, start)
+    if head is None and (label := p.vi.pattern(TOPIC, "label_before").match(p.text, start, clause.end)):
+        start, head = label.end(), modality.actor(p, label.end())
     if head is None and not setting.frame.silent:
         return _of_budget(p, clause, phrases)
     if head is None or setting.frame.silent or p.text[head.start : head.end].isupper():
@@ -47,11 +49,11 @@ def _of_budget(p: Passage, clause: Clause, phrases: Fronted) -> Draft | None:
 
 def _called_for(p: Passage, start: int, phrases: Fronted, setting: Setting) -> str:
     """What makes a bare verb a duty of anybody: a procedure, or a case that the clause opens with; or a power."""
-    if setting.frame.powers:
-        return "powers"
+    if setting.frame.powers or setting.frame.duties:
+        return "powers" if setting.frame.powers else "duties"
     cased = any(phrase.kind == "condition" for phrase in phrases.phrases)
-    then = p.vi.pattern(TOPIC, "then_before").search(p.text[max(0, start - 8) : start])
-    return "procedure" if setting.frame.procedure or cased or then else ""
+    said = p.vi.pattern(TOPIC, "called_before").search(p.text[max(0, start - 8) : start])
+    return "procedure" if setting.frame.procedure or cased or said else ""
 
 
 def _refrains(authority: bool) -> Modality | None:
@@ -67,7 +69,7 @@ def _unmarked(p: Passage, verb: Cue, clause: Clause, head: Cue, called_for: str)
     if authority and modality.is_verb(p, verb, "rule") and (modality.is_verb(p, verb, "decree") or not to_someone):
         return Modality.DELEGATION
     handed_out = called_for != "powers" and p.vi.pattern(TOPIC, "handed_out").match(p.text, verb.start)
-    power = modality.is_verb(p, verb, "power") and not (timed or handed_out)
+    power = modality.is_verb(p, verb, "power") and not (timed or handed_out or called_for == "duties")
     if power and (authority or called_for == "powers"):
         return Modality.POWER
     handed = modality.is_verb(p, verb, "handed")

@@ -145,7 +145,7 @@ def _is_title(p: Passage, clause: Clause, *, lists: bool) -> bool:
     ):
         return False
     follows = p.text[clause.end : clause.end + 1] == "\n"
-    return follows or (lists and clause.end == len(p.text))
+    return follows or (lists and not p.text[clause.end :].strip())
 
 
 def _carried(frame: Frame) -> Frame:

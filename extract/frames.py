@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extract import modality
 from extract.bearers import NOBODY
 from extract.found import Bearer, Part
-from extract.passages import Passage
+from extract.passages import Cue, Passage
 from extract.tokens import TOPIC
 from ontology.norm import Deadline, Modality
 from ontology.pack import Language
@@ -19,7 +19,7 @@ class Frame:
     them), cases (one of them) or exceptions.
 
     `cases` are the conditions that an opening states for all below it.
-    `procedure` tells that duties are said without a modal word here, `orders` that a line may order an act with its verb alone; `closed` that nothing below states a norm at all.
+    `procedure` tells that duties are said without a modal word here, `orders` that a line may order an act with its verb alone, `duties` that even decisions are; `closed` that nothing below states a norm at all.
     """
 
     lists: bool = False
@@ -32,6 +32,7 @@ class Frame:
     powers: bool = False
     steps: bool = False
     orders: bool = False
+    duties: bool = False
     attach: str = ""
     modality: Modality | None = None
     bearer: Bearer = NOBODY
@@ -55,6 +56,7 @@ NOMINAL = (
     ("opens_duties_of", Modality.OBLIGATION, False),
     ("opens_rights_of", Modality.PERMISSION, False),
     ("opens_powers_of", Modality.POWER, False),
+    ("opens_duties_bare", Modality.OBLIGATION, False),
 )
 
 
@@ -73,7 +75,9 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
     found = nominal(" ".join(heading.split()), vi)
     orders = found is None and bool(heading) and not vi.pattern(TOPIC, "heading_no_steps").search(heading)
-    return replace(found or FREE, procedure=procedure, powers=powers, orders=orders, from_heading=True, rule="heading")
+    duties = bool(vi.pattern(TOPIC, "heading_duties").search(heading))
+    frame = replace(found or FREE, procedure=procedure, powers=powers, orders=orders)
+    return replace(frame, duties=duties, from_heading=True, rule="heading")
 
 
 def nominal(words: str, vi: Language) -> Frame | None:
@@ -111,7 +115,8 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
     if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
         return None
-    says = any(next(p.cues(group, head.end, end), None) for group in ("verb", "modal"))
+    acts = (verb for verb in p.cues("verb", head.end, end) if not _tells_who(p, verb, head))
+    says = next(acts, None) or next(p.cues("modal", head.end, end), None)
     if says or not p.text[start].isupper() or _says(p.vi, "opens_constitutive", p.text[start:end]):
         return None
     name = p.words(*p.trim(start, end))
@@ -133,6 +138,11 @@ def _of_subject(p: Passage, start: int, end: int, opened: Frame) -> Frame:
 def opens_cases(p: Passage) -> bool:
     """Whether the words of a unit begin by announcing the cases that it lists."""
     return p.vi.pattern(TOPIC, "opens_cases_below").match(p.text) is not None
+
+
+def _tells_who(p: Passage, verb: Cue, head: Cue) -> bool:
+    """Whether a verb right after the head tells which ones are meant: “those who use water”."""
+    return verb.start == head.end + 1 and any(modality.is_verb(p, verb, kind) for kind in ("right", "passive"))
 
 
 def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:
@@ -167,8 +177,9 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
         return SILENT, True
     if rule == "verb" and kind == Modality.POWER and not _says(vi, "opens_tasks", line):
         return Frame(silent=True, attach="cases"), True
-    if _says(vi, "opens_constitutive", line) and rule == "verb":
-        return SILENT, True
+    details = _says(vi, "opens_details", line)
+    if rule == "verb" and (details or _says(vi, "opens_constitutive", line)):
+        return Frame(procedure=True, bearer=chapeau) if details else SILENT, True
     mixed = rule.endswith("mixed")
     named = REQUIREMENTS if kind == Modality.OBLIGATION and _says(vi, "opens_requirements", line) else "chapeau"
     return Frame(lists=True, modality=kind, bearer=chapeau, mixed=mixed, rule=named, procedure=frame.procedure), False

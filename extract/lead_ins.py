@@ -17,25 +17,25 @@ LEADS = frozenset({"basis", "condition", "time"})
 
 
 def joined(p: Passage) -> Iterator[Clause]:
-    """The clauses of a passage, each with the pieces that lead to it."""
+    """The clauses of a passage, each with the pieces that lead to it and the provisions that it goes on to name."""
     held: Clause | None = None
     for clause in clauses(p.text, p.vi):
-        whole = clause
+        if held is not None and _together(p, held, clause):
+            held = replace(held, end=clause.end, opens=clause.opens)
+            continue
         if held is not None:
-            if _goes_on(p, held, clause):
-                whole = replace(held, end=clause.end, opens=clause.opens)
-            else:
-                yield held
-        held = whole if _leads_in(p, whole) else None
-        if held is None:
-            yield whole
+            yield held
+        held = clause
     if held is not None:
         yield held
 
 
-def _goes_on(p: Passage, held: Clause, clause: Clause) -> bool:
-    apart = clause.listed or clause.sentence != held.sentence or "\n" in p.text[held.end : clause.start]
-    if apart or clause.end - held.start > LONGEST:
+def _together(p: Passage, held: Clause, clause: Clause) -> bool:
+    if held.opens or clause.listed or clause.sentence != held.sentence or "\n" in p.text[held.end : clause.start]:
+        return False
+    if p.vi.pattern(TOPIC, "provision_first").match(p.text, clause.start, clause.end):
+        return True
+    if clause.end - held.start > LONGEST or not _leads_in(p, held):
         return False
     head = modality.actor(p, held.start)
     return head is None or _same(p, head, modality.actor(p, clause.start))
@@ -50,7 +50,7 @@ def _same(p: Passage, one: Cue, other: Cue | None) -> bool:
 
 
 def _leads_in(p: Passage, clause: Clause) -> bool:
-    if clause.opens or not clause.first or p.text[clause.end : clause.end + 1] != ";":
+    if not clause.first or p.text[clause.end : clause.end + 1] != ";":
         return False
     trigger = p.at_start("trigger", clause.start)
     if trigger is not None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from extract.adjuncts import CASES, fronted
 from extract.lead_ins import joined
-from extract.modality import coordinated, main, modals, spared
-from extract.passages import Passage
+from extract.modality import actor, coordinated, main, modals, spared
+from extract.passages import Cue, Passage
 from extract.sentences import Clause
 
 CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
+FRESH = 90
+"""Characters that a new subject may take."""
 
 
 def pieces(p: Passage) -> Iterator[Clause]:
@@ -43,7 +45,19 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
     after = begins if begins is not None else first.end
     cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
     places |= {case.start for case in cases if cues and cues[-1].start > case.end}
+    places |= {place for c in cues if c.start > first.end and (place := _fresh_subject(p, first, c)) is not None}
     return sorted(places)
+
+
+def _fresh_subject(p: Passage, first: Cue, cue: Cue) -> int | None:
+    """Where a thing begins, after a comma, that must itself be or do something."""
+    if first.label != "obligation" or cue.label not in {"obligation", "prohibition"}:
+        return None
+    found = p.vi.pattern("norms", "fresh_subject").search(p.text, max(first.end, cue.start - FRESH), cue.start)
+    if found is None or actor(p, found.start("who")) or p.at_start("verb", found.start("who")):
+        return None
+    inside = any(next(p.cues(group, *found.span("who")), None) for group in ("modal", "trigger"))
+    return None if inside else found.start("who")
 
 
 def _acts_first(p: Passage, clause: Clause) -> int | None:

@@ -88,3 +88,30 @@ def test_a_line_that_names_nobody(body, heading, expected):
 def test_the_next_sentence_of_an_item_goes_on_with_its_bearer():
     body = "Chủ trại có trách nhiệm sau:\na) Sửa cổng. Báo cáo Sở Xây dựng về cổng đã hỏng."
     assert gist(body) == [("obligation", "Chủ trại")] * 2
+
+
+LABELS = [
+    ("1. Cách thức sơn cổng: Sở Xây dựng tổ chức sơn cổng.", [("obligation", "Sở Xây dựng")]),
+    ("1. Việc sơn cổng có thể tiến hành trước khi mở trại.", [("permission", "")]),
+    ("1. Cổng phải được khóa bằng hai khóa, chiều cao cổng phải lớn hơn 2 m.", [("obligation", "")] * 2),
+    ("1. Sở Xây dựng có thẩm quyền xử phạt tại khoản 1 Điều 5; khoản 2 Điều 6; Điều 7.", [("power", "Sở Xây dựng")]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), LABELS)
+def test_labels_acts_fresh_subjects_and_provisions(body, expected):
+    assert gist(body) == expected
+
+
+def test_decisions_are_duties_where_an_act_is_carried_out():
+    assert gist("1. Sở Xây dựng ban hành mẫu cổng.", "Tổ chức thực hiện") == [("obligation", "Sở Xây dựng")]
+    assert gist("1. Sở Xây dựng ban hành mẫu cổng.", "Mẫu cổng") == [("power", "Sở Xây dựng")]
+
+
+def test_duties_of_a_heading_without_of():
+    assert gist("1. Khóa cổng trại.", "Trách nhiệm Sở Xây dựng") == [("obligation", "Sở Xây dựng")]
+
+
+def test_a_title_names_the_bearer_by_what_he_does():
+    body = "1. Hộ dùng cổng\na) Khóa cổng trại hằng ngày;\nb) Báo cáo Sở Xây dựng về cổng hỏng."
+    assert gist(body, "Trách nhiệm của các bên") == [("obligation", "Hộ dùng cổng")] * 2
