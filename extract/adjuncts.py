@@ -99,7 +99,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     if demanded is not None:
         return demanded
     if commas and p.text[commas[0]] == ":":
-        return commas[0]
+        return None if p.vi.pattern(TOPIC, "made_of_before").search(p.text, least, commas[0]) else commas[0]
     if commas:
         before = _cue(p, trigger, least, commas[0])
         if before and (only_verb(p, commas[0]) or _goes_on(p, trigger, before, commas[0], end)):

@@ -55,7 +55,8 @@ def _new_name(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
         return None
     says = p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
     if says or person:
-        return Bearer(p.words(start, name_end(p, head, end)), "subject")
+        heads = p.vi.pattern(TOPIC, "head_of").match(p.text, head, end) is not None
+        return Bearer(p.words(start, name_end(p, head, end)), "subject", heads)
     return None
 
 

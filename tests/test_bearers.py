@@ -180,3 +180,14 @@ LATER = [
 @pytest.mark.parametrize(("sentence", "norms"), LATER)
 def test_who_comes_later_and_what_is_only_suffered_or_described(sentence, norms):
     assert [(m, b) for m, b, _ in gist(sentence)] == norms
+
+
+def test_heads_of_bodies_have_powers():
+    body = "1. Hải đoàn trưởng Hải đoàn cổng có quyền:\na) Đóng cổng;\nb) Mở cổng."
+
+    assert {(m, b) for m, b, _ in gist(body)} == {("power", "Hải đoàn trưởng Hải đoàn cổng")}
+
+
+def test_what_is_owed_in_a_noun_is_no_duty():
+    assert gist("1. Giảm 50% số thuế phải nộp cho các trường hợp sau đây:\na) Cổng gỗ;\nb) Cổng sắt.") == []
+    assert [b for _, b, _ in gist("Người nộp thuế lập tờ khai để xác định số thuế phải nộp.")] == ["Người nộp thuế"]
