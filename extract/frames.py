@@ -111,7 +111,9 @@ def below(
 
 
 def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
-    """The frame of a line that is nothing but the name of one who acts, under a heading of duties or powers."""
+    """The frame of a line that is nothing but a name: of principles, or of one who acts under a heading of duties or powers."""
+    if not frame.silent and p.vi.pattern(TOPIC, "title_principles").match(p.text, start, end):
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="principles")
     head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
     if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
         return None

@@ -115,3 +115,16 @@ def test_duties_of_a_heading_without_of():
 def test_a_title_names_the_bearer_by_what_he_does():
     body = "1. Hộ dùng cổng\na) Khóa cổng trại hằng ngày;\nb) Báo cáo Sở Xây dựng về cổng hỏng."
     assert gist(body, "Trách nhiệm của các bên") == [("obligation", "Hộ dùng cổng")] * 2
+
+
+MEASURES = [
+    ("1. Thời gian kiểm tra cổng không quá 3 ngày kể từ khi mở trại.", [("obligation", "")]),
+    ("1. Thông tư này thay thế Thông tư số 1/2030/TT-BTC về cổng được phép mở.", []),
+    ("1. Nguyên tắc\na) Bảo đảm cổng luôn khóa;\nb) Việc mở cổng phải được ghi sổ.", [("obligation", "")] * 2),
+    ("1. Ngân sách trung ương thực hiện hỗ trợ tiền sơn cổng.", [("obligation", "Ngân sách trung ương")]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MEASURES)
+def test_times_titles_and_money(body, expected):
+    assert gist(body) == expected
