@@ -7,7 +7,7 @@ from extract.adjuncts import CASES, Fronted, fronted
 from extract.bare_verbs import defines, without_modal
 from extract.bearers import NOBODY
 from extract.found import Bearer
-from extract.frames import REQUIREMENTS, Frame
+from extract.frames import PRINCIPLES, REQUIREMENTS, Frame
 from extract.modality import REACH
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
@@ -158,7 +158,9 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     frame = setting.frame
     if not setting.item or not frame.lists or frame.modality is None:
         return None
-    if frame.from_heading and (not _begins_with_act(p, clause.start) or _describes(p, clause)):
+    quality = frame.rule == PRINCIPLES and p.vi.pattern(TOPIC, "opens_quality").match(p.text, clause.start)
+    acts = quality or _begins_with_act(p, clause.start)
+    if frame.from_heading and (not acts or _describes(p, clause)):
         return None
     kind = _item_kind(p, clause, frame)
     return Draft(
@@ -172,6 +174,8 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
         return kind
     if kind != Modality.PROHIBITION and p.vi.pattern(TOPIC, "opens_not").match(p.text, clause.start):
         return Modality.PROHIBITION
+    if frame.rule == PRINCIPLES:
+        return kind
     if kind in {Modality.OBLIGATION, Modality.POWER} and p.vi.pattern(TOPIC, "opens_right").match(p.text, clause.start):
         return Modality.PERMISSION
     if frame.mixed:

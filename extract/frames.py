@@ -42,6 +42,7 @@ class Frame:
 
 
 FREE = Frame()
+PRINCIPLES = "principles"
 REQUIREMENTS = "requirements"
 """The rule of lists that say what must be so: whatever an item says, it is required."""
 SILENT_LISTS = ("opens_conditions", "opens_exceptions", "opens_contents", "opens_objects")
@@ -69,7 +70,7 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
     if vi.pattern(TOPIC, "heading_prohibited").search(heading):
         return Frame(lists=True, modality=Modality.PROHIBITION, rule="prohibited")
     if vi.pattern(TOPIC, "heading_principles").search(heading):
-        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="principles")
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule=PRINCIPLES)
     if vi.pattern(TOPIC, "heading_requirements").search(heading):
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
@@ -113,7 +114,7 @@ def below(
 def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     """The frame of a line that is nothing but a name: of principles, or of one who acts under a heading of duties or powers."""
     if not frame.silent and p.vi.pattern(TOPIC, "title_principles").match(p.text, start, end):
-        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="principles")
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule=PRINCIPLES)
     head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
     if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
         return None

@@ -38,7 +38,8 @@ def _together(p: Passage, held: Clause, clause: Clause) -> bool:
     if clause.end - held.start > LONGEST or not _leads_in(p, held):
         return False
     head = modality.actor(p, held.start)
-    return head is None or _same(p, head, modality.actor(p, clause.start))
+    other = modality.actor(p, clause.start)
+    return head is None or _same(p, head, other) or (other is not None and not any(p.cues("verb", head.end, held.end)))
 
 
 def _same(p: Passage, one: Cue, other: Cue | None) -> bool:

@@ -128,3 +128,12 @@ MEASURES = [
 @pytest.mark.parametrize(("body", "expected"), MEASURES)
 def test_times_titles_and_money(body, expected):
     assert gist(body) == expected
+
+
+def test_principles_are_duties_whatever_they_begin_with():
+    body = "1. Phù hợp với quy mô trại.\n2. Được lập từ cổng đến chuồng."
+    assert gist(body, "Nguyên tắc lập bản vẽ trại") == [("obligation", "")] * 2
+
+
+def test_who_makes_up_a_board_is_no_duty():
+    assert gist("1. Thành phần tổ cổng bao gồm: Giám đốc trại là tổ trưởng, tổ chức họp.", "Tổ cổng") == []
