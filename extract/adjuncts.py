@@ -68,7 +68,7 @@ def _trigger(p: Passage, place: int) -> Cue | None:
 
 def _after_topic(p: Passage, start: int, end: int) -> int:
     """Where the clause begins after a topic that “then” closes, if someone else acts there."""
-    found = p.vi.pattern(TOPIC, "then").search(p.text, start, end)
+    found = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, start, end)
     place = _body(p, found.start(), end) if found else start
     return place if place < end and modality.actor(p, place) else start
 
@@ -134,7 +134,7 @@ def _ends_at_once(p: Passage, trigger: Cue) -> bool:
 
 def _inside(p: Passage, trigger: Cue, end: int) -> int | None:
     """Where “then” or a duty ends a time limit that was read too far."""
-    found = p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, end)
+    found = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, trigger.end, end)
     if found and "(" not in p.text[trigger.end : found.start()]:
         return found.start()
     duty = (c for c in modality.modals(p, trigger.end + 1, end) if c.label in {"obligation", "prohibition"})
@@ -156,7 +156,7 @@ def _goes_on(p: Passage, trigger: Cue, before: Cue, comma: int, end: int) -> boo
 
 def _then(p: Passage, least: int, end: int) -> int | None:
     """Where “then” closes the phrase, unless a case further in is what it closes."""
-    found = p.vi.pattern(TOPIC, "then").search(p.text, least, end)
+    found = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, least, end)
     if not found:
         return None
     inner = [c for c in p.cues("trigger", least, found.start()) if c.label == CASES and _after_comma(p, c)]

@@ -43,7 +43,8 @@ def says(vi: Language, topic: str, key: str, words: str) -> bool:
 def _searched(vi: Language, topic: str, key: str) -> tuple[re.Pattern[str], bool]:
     pattern = vi.pattern(topic, key)
     if not pattern.pattern.startswith(ANY_CASE):
-        return pattern, False
+        begins = ahead(pattern.pattern) if pattern.flags == re.UNICODE else ""
+        return re.compile(f"{begins}(?:{pattern.pattern})") if begins else pattern, False
     lower = _in_lower_case(pattern.pattern.removeprefix(ANY_CASE))
     return re.compile(ahead(lower) + f"(?:{lower})"), True
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from extract.alternatives import says
 from extract.clauses_of_norms import PENALTY_REACH, Page, page_of, passage_of
 from extract.passages import own_words
 from extract.reasons import TOPIC, Word, reason
@@ -134,11 +135,15 @@ class _Auditor:
     def _below(self, place: Place) -> Iterator[Place]:
         yield place
         unit, page = place.unit, self.page.page
+        if not unit.children:
+            return
         start, end = self._lead(unit)
         line = " ".join(page.text[max(start, end - LINE) : end].split())
-        own = replace(place, opening=line, part=self._touched(page.span(max(start, end - TAIL), end)))
+        if line.endswith(":"):
+            part = self._touched(page.span(max(start, end - TAIL), end))
+            place = Place(unit, line, part, place.ground)
         for child in unit.children:
-            yield from self._below(replace(own if line.endswith(":") else place, unit=child))
+            yield from self._below(Place(child, place.opening, place.part, place.ground))
 
 
 def _articles(unit: Unit) -> Iterator[Unit]:
@@ -159,7 +164,7 @@ def _ground(article: Unit, reader: Page) -> str:
         return "definitions"
     if vi.pattern(NORMS, "heading_silent").search(heading):
         return "scope"
-    return "breach" if vi.pattern(NORMS, "penalty_article").search(body) else ""
+    return "breach" if says(vi, NORMS, "penalty_article", body) else ""
 
 
 def _taken(law: Law, document: Document) -> Iterator[tuple[int, int]]:

@@ -113,7 +113,7 @@ def _acts(p: Passage, verb: Cue) -> bool:
 
 def _no_act(p: Passage, start: int, verb: int, end: int) -> bool:
     """Whether one who acts only has a policy, suffers a consequence, or is but the topic of what follows “then”."""
-    if p.vi.pattern(TOPIC, "then").search(p.text, verb, end):
+    if p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, verb, end):
         return True
     says = p.vi.pattern(TOPIC, "policy").match(p.text, start, end)
     return bool(says or p.vi.pattern(TOPIC, "consequence").search(p.text, start, end))

@@ -150,7 +150,8 @@ def _is_title(p: Passage, clause: Clause, *, lists: bool) -> bool:
 
 def _carried(frame: Frame) -> Frame:
     """What still holds below a unit that opens no list: the heading's word, or the list that it is part of."""
-    return replace(frame, attach="") if frame.lists or frame.closed or frame.silent else frame
+    holds = frame.lists or frame.closed or frame.silent
+    return replace(frame, attach="") if holds and frame.attach else frame
 
 
 def _cased(p: Passage, clause: Clause, draft: Draft | None, below: Frame, above: Frame) -> Frame:

@@ -48,7 +48,8 @@ def _once(found: Iterable[Named]) -> list[Named]:
 
 
 def _written(page: Page, named: Sequence[Named], vi: Language) -> Iterator[Definition]:
-    ranges = {unit.eid: _range(page, unit) for unit in page.document.root.walk()}
+    wanted = {one.scope for one in named if one.scope}
+    ranges = {unit.eid: _range(page, unit) for unit in page.document.root.walk() if unit.eid in wanted}
     scopes = [ranges.get(one.scope, (0, len(page.flat))) if one.scope else (0, len(page.flat)) for one in named]
     for one, used in zip(named, uses(page, named, scopes, vi), strict=True):
         source = page.source(*one.at, one.rule)

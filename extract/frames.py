@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract import modality
+from extract.alternatives import says
 from extract.bearers import NOBODY
 from extract.found import Bearer, Part
 from extract.passages import Cue, Passage
@@ -64,7 +65,7 @@ NOMINAL = (
 def of_heading(heading: str, text: str, vi: Language) -> Frame:
     """The frame of an article: what its heading says, and whether it is one of fines."""
     powers = bool(vi.pattern(TOPIC, "heading_powers").search(heading))
-    fines = not powers and vi.pattern(TOPIC, "penalty_article").search(text)
+    fines = not powers and says(vi, TOPIC, "penalty_article", text)
     if fines or vi.pattern(TOPIC, "heading_silent").search(heading):
         return CLOSED
     if vi.pattern(TOPIC, "heading_prohibited").search(heading):

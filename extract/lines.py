@@ -20,17 +20,18 @@ TOPIC = "structure"
 SHORT = 1_000
 """Characters of a text that is not worth keeping once cleaned."""
 _MARKS = "\u0300-\u036f"
+_UNUSUAL = re.compile(rf"[{_MARKS}\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _DECOMPOSED = re.compile(rf"[^\W\d_][{_MARKS}]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
-_LAYOUT = re.compile(r"\*+|^#{1,6}[ ]+|\\(?=[-.()\[\]*_#])|(?<=[ ])[ ]+|[ ]+(?=\n)", re.MULTILINE)
+# Every way begins with a character of its own, so that a search passes over all others at once.
+_LAYOUT = re.compile(r"\*+|#(?<=^#)#{0,5}[ ]+|\\(?=[-.()\[\]*_#])|[ ](?<=[ ][ ])[ ]*|[ ]+(?=\n)", re.MULTILINE)
 # Other spaces, Cyrillic letters that look Latin, and the Icelandic letter that is typed for the Vietnamese one.
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ", "\f": " ",
-        "\u0430": "a", "\u0441": "c", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0445": "x", "\u0443": "y",
-        "\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110",
-    }
-)  # fmt: skip
+_SAME_LENGTH = {
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ", "\f": " ",
+    "\u0430": "a", "\u0441": "c", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0445": "x", "\u0443": "y",
+    "\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110",
+}  # fmt: skip
+_OTHER = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 
 Edit = tuple[int, int, str]
 
@@ -54,6 +55,9 @@ class Map:
             return 0
         after = self.here[i] + at - self.there[i]
         return min(after, self.here[i + 1]) if i + 1 < len(self.here) else after
+
+
+UNEDITED = Map()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ class Clean:
 
 def plain(text: str) -> tuple[str, Map]:
     """A piece of text with composed letters and plain spaces, and the way back."""
-    composed, back = _edited(text, _letters(text))
-    return composed.translate(_SAME_LENGTH), back
+    composed, back = _edited(text, _letters(text)) if _UNUSUAL.search(text) else (text, Map())
+    return _OTHER.sub(lambda found: _SAME_LENGTH[found[0]], composed), back
 
 
 def clean(text: str, vi: Language) -> Clean:
@@ -114,7 +118,7 @@ def _cleaned(text: str, vi: Language) -> Clean:
     composed, first = plain(text)
     furnished, second = _edited(composed, ((f.start(), f.end(), "") for f in _LAYOUT.finditer(composed)))
     final, third = _edited(furnished, _furniture(furnished, vi))
-    return Clean(final, text, (first, second, third))
+    return Clean(final, text, tuple(edited for edited in (first, second, third) if edited != UNEDITED))
 
 
 def _letters(text: str) -> Iterator[Edit]:

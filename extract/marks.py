@@ -15,6 +15,7 @@ FIRST: Key = (1, 0, 0)
 INLINE = "_inline"
 KINDS = {"annex_part": "part", "annex_section": "section"}
 """The kind of unit that a pattern opens, where the pattern is not named after it."""
+OF_LINES = ("(?m)^", "(?mx)^")
 STOPS = frozenset(".:)-–")
 
 
@@ -48,7 +49,7 @@ def succeeds(new: Key, old: Key) -> bool:
 def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: str = "") -> Iterator[Mark]:
     """The lines in a stretch of the text that look like the beginning of such a unit."""
     base = kind.removesuffix(INLINE)
-    for found in vi.pattern(TOPIC, kind).finditer(text, *within):
+    for found in _found(vi.pattern(TOPIC, kind), text, *within):
         groups = found.groupdict()
         label = (groups.get("label") or groups.get("roman") or "").strip()
         key = key_of(label, base, vi, letters)
@@ -57,6 +58,19 @@ def marks(kind: str, text: str, vi: Language, within: tuple[int, int], letters: 
                 KINDS.get(base, base), label, key, found.start("mark"), found.start("rest"), found.end(),
                 _firm(found), kind != base,
             )  # fmt: skip
+
+
+def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; one of whole lines is only tried where lines begin, which is far faster than everywhere."""
+    if not pattern.pattern.startswith(OF_LINES):
+        yield from pattern.finditer(text, start, end)
+        return
+    place = start if start == 0 or text[start - 1] == "\n" else text.find("\n", start, end) + 1 or end
+    while place < end:
+        found = pattern.match(text, place, end)
+        if found:
+            yield found
+        place = text.find("\n", max(place, found.end() - 1) if found else place, end) + 1 or end
 
 
 def _under_title(text: str, start: int) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from spacy.tokens import Doc
 
+from extract.alternatives import says
 from extract.deadlines import TimeLimit, deadlines
 from extract.lines import Clean
 from extract.quantities import Threshold, thresholds
@@ -37,9 +38,8 @@ ENDS_PARAGRAPH = '.;:!?\u201d"'
 BULLETS = '-\u2013+\u2022\u201c"'
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue of the pack: which label of its group, and where."""
+class Cue(NamedTuple):
+    """A cue of the pack: which label of its group, and where. A tuple, as every word of a law may be one."""
 
     label: str
     start: int
@@ -87,7 +87,7 @@ class Passage:
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
-        known = self._times if group == TIME_LIMIT else self._groups[group]
+        known = self._times if group == TIME_LIMIT else self._group_of(group)
         for i in range(bisect_left(known.starts, start), len(known.starts)):
             cue = known.cues[i]
             if cue.start >= end:
@@ -97,7 +97,14 @@ class Passage:
 
     def at_start(self, group: str, place: int) -> Cue | None:
         """The cue of a group that begins at a place."""
-        return self._groups[group].by_start.get(place)
+        return self._group_of(group).by_start.get(place)
+
+    def says(self, key: str) -> bool:
+        """Whether a pattern of the pack is found anywhere in the words: looked for once, before its places are."""
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = says(self.vi, TOPIC, key, self.text)
+        return bool(known)
 
     def trim(self, start: int, end: int, edges: str = " ,;:.\n") -> tuple[int, int]:
         """The range without spaces and punctuation around it."""
@@ -113,10 +120,17 @@ class Passage:
         spans = with_measures(self.doc, self.limits, ()).spans[TIME_LIMIT]
         return self._group(TIME_LIMIT, [(span.label_, span.start_char, span.end_char) for span in spans])
 
+    def _group_of(self, name: str) -> Group:
+        """The cues of a group of the pipeline."""
+        known = self._groups.get(name)
+        if known is None:
+            known = self._groups[name] = self._group(name, cues_of(self.doc)[name])
+        return known
+
     @cached_property
     def _groups(self) -> dict[str, Group]:
-        """The cues of each group."""
-        return {name: self._group(name, found) for name, found in cues_of(self.doc).items()}
+        """The groups that were asked for."""
+        return {}
 
     def _group(self, name: str, found: Iterable[Found]) -> Group:
         cues = [Cue(label, start, end) for label, start, end in found if label != NONE]

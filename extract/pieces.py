@@ -28,7 +28,7 @@ def _cut(p: Passage, clause: Clause) -> Iterator[Clause]:
         end = _without_conjunction(p, start, p.trim(start, place)[1])
         yield replace(clause, start=start, end=end, opens=False, first=clause.first and start == clause.start)
         start = place
-    yield replace(clause, start=start, first=clause.first and start == clause.start)
+    yield clause if start == clause.start else replace(clause, start=start, first=False)
 
 
 def _cuts(p: Passage, clause: Clause) -> list[int]:

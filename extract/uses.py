@@ -52,7 +52,8 @@ def _walk(page: Page, named: Sequence[Named], scopes: Sequence[Range], vi: Langu
     tree = _trie(named, tones).below
     words, starts = _words(one_spelling(page.flat[: _closing(page)], tones) if named else "")
     after = 0
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word in tree or word[0] in OPENING or word[-1] in CLOSINGS]:
+        word = words[i]
         node = tree.get(word)
         opens = 0
         if node is None and word[0] in OPENING:
