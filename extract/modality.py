@@ -33,7 +33,8 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
     found: Cue | None = None
     does = _done(p, start, end)
     for cue in modals(p, start, end):
-        if received(p, cue) and cue.start > does:
+        suffered = received(p, cue) or _matches(p, "is_forbidden", p.text[cue.start : cue.end], anchored=True)
+        if suffered and cue.start > does:
             continue
         if found is None or concluding(p, cue):
             found = cue

@@ -118,6 +118,8 @@ def test_a_title_names_the_bearer_by_what_he_does():
 
 
 MEASURES = [
+    ("1. Bộ Xây dựng quy định cụ thể việc bảo vệ cổng bị cấm mở.", [("delegation", "Bộ Xây dựng")]),
+    ("1. Sở Xây dựng có trách nhiệm kiểm tra các nhóm xe, cổng sắt phải sơn.", [("obligation", "Sở Xây dựng")]),
     ("1. Thời gian kiểm tra cổng không quá 3 ngày kể từ khi mở trại.", [("obligation", "")]),
     ("1. Thông tư này thay thế Thông tư số 1/2030/TT-BTC về cổng được phép mở.", []),
     ("1. Nguyên tắc\na) Bảo đảm cổng luôn khóa;\nb) Việc mở cổng phải được ghi sổ.", [("obligation", "")] * 2),
