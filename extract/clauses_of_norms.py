@@ -13,7 +13,7 @@ from extract.frames import FREE, Frame
 from extract.lines import Clean, clean
 from extract.passages import Passage, line_width, own_words
 from extract.pieces import pieces
-from extract.quantities import Threshold, is_time
+from extract.quantities import Threshold
 from extract.quotes import Payloads, payloads
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
@@ -254,12 +254,11 @@ def _limits(p: Passage, draft: Draft) -> tuple[Deadline, ...]:
 
 
 def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
-    found = (
+    return tuple(
         replace(t, span=p.raw(t.span.start, t.span.end))
         for t in p.bounds
-        if start <= t.span.start and t.span.end <= end
+        if start <= t.span.start and t.span.end <= end and guards.measures(p, t)
     )
-    return tuple(t for t in found if not is_time(t, p.vi))
 
 
 def _with_items(norm: FoundNorm, kind: str, items: list[Passage]) -> FoundNorm:

@@ -77,7 +77,7 @@ def _deadline(hit: Hit, vi: Language) -> Deadline:
         unit, value = FIXED[hit.name]
         return Deadline(Decimal(value), unit)
     match hit.name:
-        case "yearly_day":
+        case "day_of_year" | "yearly_day":
             return Deadline(Decimal(int(hit.parts["m"]) * 100 + int(hit.parts["d"])), "date_yearly", direction="before")
         case "fixed_day":
             day = int(hit.parts["y"]) * 10000 + int(hit.parts["m"]) * 100 + int(hit.parts["d"])

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from extract import modality
 from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
 from extract.closings import short_case
 from extract.passages import Cue, Passage
+from extract.quantities import Threshold, is_time
 from extract.tokens import TOPIC
 from ontology.norm import Deadline
 
 EXCEPTION = "exception"
 WORDS = "conditions"
 """The topic of the words that only this module needs."""
+MEASURES = "quantities"
 REACH, LONG_REACH = 12, 110
 """Characters looked at before a trigger."""
 LONGEST = 400
 """Characters that a time limit may take."""
+DAY_OF_YEAR = "date_yearly"
+YEARLY = Deadline(Decimal(1), "per_year")
+"""“Every year”, which a day of the year says already."""
 Range = tuple[int, int]
 
 
@@ -83,7 +89,23 @@ def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> tuple[D
         and limit.span.end <= end
         and not any(a < limit.span.start and limit.span.end <= b for a, b in told)
     )
-    return tuple(dict.fromkeys(found))
+    kept = tuple(dict.fromkeys(found))
+    return tuple(d for d in kept if d != YEARLY) if any(d.unit == DAY_OF_YEAR for d in kept) else kept
+
+
+def measures(p: Passage, bound: Threshold) -> bool:
+    """Whether a bound is a threshold: one of time only if it tells of practice or how long something lasts, and limits no act."""
+    if not is_time(bound, p.vi):
+        return True
+    start, end = bound.span.start, bound.span.end
+    if any(limit.span.start < end and start < limit.span.end for limit in p.limits):
+        return False
+    says = p.vi.pattern
+    return bool(
+        says(MEASURES, "lasts").search(p.text[start:end])
+        or says(MEASURES, "practice_after").match(p.text, end)
+        or says(MEASURES, "practice_before").search(p.text[max(0, start - LONG_REACH) : start])
+    )
 
 
 def is_case(p: Passage, cue: Cue) -> bool:

@@ -132,7 +132,8 @@ def _norm(norm: FoundNorm) -> dict[str, Any]:
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {"value": float(deadline.value), "unit": deadline.unit}
+    again = deadline.direction == "every" and deadline.unit != "per_year"
+    return {"value": float(deadline.value), "unit": "periodic" if again else deadline.unit}
 
 
 def threshold(found: Threshold) -> dict[str, Any]:

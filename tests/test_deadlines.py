@@ -16,6 +16,8 @@ LIMITS = [
     ("trả lời không quá 02 tuần", 2, "week"),
     ("Trước ngày 15 tháng 02 hằng năm", 215, "date_yearly"),
     ("chậm nhất ngày 31/01 hàng năm", 131, "date_yearly"),
+    ("Hằng năm, trước ngày 31 tháng 01", 131, "date_yearly"),
+    ("gửi sổ trước ngày 15 tháng 02; trạm đọc", 215, "date_yearly"),
     ("chậm nhất là ngày 31 tháng 12 năm 2027", 20271231, "date"),
     ("phải báo cáo ngay cho trạm gần nhất", 0, "immediate"),
     ("Ngay sau khi đóng cửa", 0, "immediate"),
@@ -88,6 +90,7 @@ def test_a_notice_runs_up_to_an_event():
         "được gia hạn nhưng không quá 24 tháng",
         "có ít nhất 05 năm kinh nghiệm",
         "để kịp thời ứng phó",
+        "có thời gian ít nhất là 05 năm liên tục tham gia nuôi cá",
         "người được cấp đất trước ngày 01 tháng 7 năm 2004",
     ],
 )

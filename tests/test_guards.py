@@ -126,7 +126,22 @@ def test_what_an_opening_says_holds_for_all_below_it(lines, conditions):
         ("Chủ trại phải báo trạm để được xem xét, xử lý kịp thời.", []),
         ("02 tháng trước khi giấy hết hạn, chủ trại phải nộp sổ.", [(2, "month")]),
         ("Định kỳ trước ngày 15 tháng 12 hằng năm, chủ trại phải nộp sổ.", [(1215, "date_yearly")]),
+        ("Định kỳ hằng năm, trạm phải nộp sổ trước ngày 15 tháng 12.", [(1215, "date_yearly")]),
     ],
 )
 def test_times_that_bind_nobody_are_no_time_limits(sentence, limits):
     assert [(limit.value, limit.unit) for limit in norm(sentence).deadlines] == limits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("Chủ trại phải có thời gian ít nhất là 05 năm liên tục nuôi cá.", [(">=", 5, "năm")]),
+        ("Chủ trại phải có kinh nghiệm nuôi cá tối thiểu 03 năm.", [(">=", 3, "năm")]),
+        ("Trạm phải đóng cổng từ 15 ngày trở lên.", [(">=", 15, "ngày")]),
+        ("Chủ trại phải lưu sổ ít nhất 05 năm.", []),
+        ("Chủ trại phải nộp sổ không quá 10 ngày kể từ ngày bán cá.", []),
+    ],
+)
+def test_a_length_of_practice_is_a_threshold(sentence, bounds):
+    assert [(t.op, t.value, t.unit) for t in norm(sentence).thresholds] == bounds
