@@ -51,10 +51,9 @@ def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     if setting.frame.silent or clause.opens:
         return None
     found = p.vi.pattern(TOPIC, "thing_meets").match(p.text, phrases.body, clause.end)
-    if found is None and p.vi.pattern(TOPIC, "time_set").match(p.text, phrases.body, clause.end):
-        limited = next(p.cues("deadline", phrases.body, clause.end), None)
-        place = phrases.body
-        return _draft(Modality.OBLIGATION, clause, phrases, place, Bearer(), "time") if limited else None
+    if found is None and (timed := p.vi.pattern(TOPIC, "time_set").match(p.text, phrases.body, clause.end)):
+        an_act = p.at_start("verb", timed.start("act")) and next(p.cues("deadline", phrases.body, clause.end), None)
+        return _draft(Modality.OBLIGATION, clause, phrases, phrases.body, Bearer(), "time") if an_act else None
     if found is None or modality.actor(p, phrases.body) is not None:
         return None
     return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), Bearer(), "thing")
