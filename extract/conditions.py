@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from extract.groups import Group, groups, merged, others, runs
@@ -23,6 +24,7 @@ from ontology.errors import BadValue
 from ontology.fact import QUANTITY, Fact, said
 from ontology.pack import Jurisdiction, Language
 
+_LETTER = re.compile(r"[^\W\d_]")
 Resolve = Callable[[Span], Condition | None]
 
 
@@ -257,8 +259,13 @@ def _left_over(body: str, covered: list[tuple[int, int]], lex: Lexicon) -> bool:
     letters = list(body)
     for start, end in covered:
         letters[start:end] = [" "] * (end - start)
-    idle = re.compile(rf"(?<!\w){lex.vi.pattern(TOPIC, 'idle').pattern}(?!\w)")
-    return bool(re.search(r"[^\W\d_]", idle.sub(" ", " ".join("".join(letters).split()))))
+    idle = _idle(lex.vi)
+    return bool(_LETTER.search(idle.sub(" ", " ".join("".join(letters).split()))))
+
+
+@cache
+def _idle(vi: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){vi.pattern(TOPIC, 'idle').pattern}(?!\w)")
 
 
 def codes(condition: Condition, fact: str) -> tuple[str, ...]:

@@ -109,22 +109,22 @@ class Cues:
         Places, no spans: most are only asked for where they begin, and a span costs as much as finding it.
         """
         found: dict[str, list[tuple[int, int, str]]] = {group: [] for group in GROUPS}
-        text = doc.text
+        meant = self.meant
         for key, start, end in self.matcher(doc):
-            group, label = self.meant[key]
+            group, label = meant[key]
             if label != EXACT:
                 found[group].append((start, -end, label))
-            elif self._as_written(doc, text, start, end):
+            elif self._as_written(doc, start, end):
                 found[group].append((start, -end, "authority"))
         doc.user_data[FOUND] = {group: [_placed(doc, *cue) for cue in _leftmost(cues)] for group, cues in found.items()}
         return doc
 
-    def _as_written(self, doc: Doc, text: str, start: int, end: int) -> bool:
+    def _as_written(self, doc: Doc, start: int, end: int) -> bool:
         """Whether the words have their capital, and go on with none that shows them to be part of something else."""
         if end >= len(doc) or doc[end].text in self.never_before:
             return False
-        _, first, last = _placed(doc, start, end, EXACT)
-        return text[first:last] in self.exact
+        words = doc[start].text if end == start + 1 else doc[start:end].text
+        return words in self.exact
 
 
 def _placed(doc: Doc, start: int, end: int, label: str) -> Found:
@@ -134,7 +134,8 @@ def _placed(doc: Doc, start: int, end: int, label: str) -> Found:
 
 def _leftmost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     last = 0
-    for start, less, label in sorted(found):
+    found.sort()
+    for start, less, label in found:
         if start >= last:
             yield start, -less, label
             last = -less
