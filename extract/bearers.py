@@ -30,12 +30,18 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
 
 
 def _nearer(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
-    """Who acts after the last comma, where a topic stands first and only those who act have such duties."""
+    """Who acts after the last comma, where a topic stands first and only those who act have such duties, or something ended."""
     comma = p.text.rfind(", ", start, end)
-    head = modality.actor(p, comma + 2) if comma > 0 else None
-    if head is None or not p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start):
+    if comma < 0:
         return None
-    return Bearer(p.words(comma + 2, name_end(p, head.end, end)), "subject", head.label == "authority")
+    ended = p.vi.pattern(TOPIC, "at_end").match(p.text, start, end)
+    if not ended and not p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start):
+        return None
+    head = modality.actor(p, comma + 2)
+    if head is not None:
+        return Bearer(p.words(comma + 2, name_end(p, head.end, end)), "subject", head.label == "authority")
+    named = ended and p.vi.pattern(TOPIC, "doer").match(p.text, comma + 2, end)
+    return Bearer(p.words(comma + 2, name_end(p, comma + 2, end)), "subject") if named else None
 
 
 def _agent_before(p: Passage, start: int, end: int) -> Bearer | None:

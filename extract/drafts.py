@@ -10,6 +10,7 @@ from extract.found import Bearer
 from extract.frames import PRINCIPLES, REQUIREMENTS, Frame
 from extract.modality import REACH
 from extract.passages import Cue, Passage
+from extract.policies import as_lost, as_need, as_policy, as_refusal, as_shared, as_willing
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
 from extract.steps import as_step, next_sentence, of_thing
@@ -26,6 +27,8 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         return _own_rule(p, _by_modal(p, clause, phrases, setting))
     rules = (
         _competent,
+        as_lost,
+        as_willing,
         _by_modal,
         _bare,
         _charged,
@@ -37,6 +40,10 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         _by_agent,
         of_thing,
         next_sentence,
+        as_policy,
+        as_shared,
+        as_need,
+        as_refusal,
     )
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
 
@@ -46,7 +53,7 @@ def _bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Dra
     listed = setting.item and (setting.frame.lists or setting.frame.steps)
     goes_on = not clause.first and setting.before is not None and p.text[clause.start].islower()
     found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if listed or goes_on else None
-    if found and p.at_start("verb", found.end()):
+    if found and (p.at_start("verb", found.end()) or p.vi.pattern(TOPIC, "organise_what").match(p.text, found.end())):
         return None
     draft = without_modal(p, clause, phrases, setting)
     made = draft and p.vi.pattern(TOPIC, "made_one").search(p.text, clause.start, draft.cue[0])

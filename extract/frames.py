@@ -204,7 +204,7 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_procedure", line):
         steps = _says(vi, "opens_steps", line)
         return replace(FREE, procedure=True, bearer=frame.bearer, steps=steps, orders=frame.orders)
-    return replace(FREE, procedure=frame.procedure, bearer=frame.bearer)
+    return replace(FREE, procedure=frame.procedure, bearer=frame.bearer, orders=frame.orders)
 
 
 def _all_or_any(line: str, vi: Language) -> str:

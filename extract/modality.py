@@ -162,7 +162,8 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
         case "permission" if not passive(p, cue) and coordinated(p, cue):
             return True
         case "permission":
-            return not (_search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start))
+            described = _search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start)
+            return not (described or (passive(p, cue) and _names_itself(p, start, cue)))
         case _:
             return True
 
@@ -203,8 +204,15 @@ def _of_money(p: Passage, cue: Cue, start: int) -> bool:
     """Whether money is what is “used”: that says where it comes from, and grants nothing."""
     if not passive(p, cue):
         return False
+    if p.vi.pattern(TOPIC, "grade").match(p.text, start, cue.start):
+        return True
     drawn = _matches(p, "drawn_from", p.text[cue.start : cue.end + REACH], anchored=True)
     return drawn or bool(p.vi.pattern(TOPIC, "money").match(p.text, start, cue.start))
+
+
+def _names_itself(p: Passage, start: int, cue: Cue) -> bool:
+    """Whether the words say what a thing is, so that what it “is …” only describes it."""
+    return actor(p, start) is None and _search(p, "copula", p.text[start : cue.start])
 
 
 def _granted(p: Passage, cue: Cue, start: int) -> bool:

@@ -42,11 +42,18 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
     if spared(p, body, first):
         return [first.start]
     places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
+    places -= {c.start for c in cues if _same_duty(p, first, c)}
     after = begins if begins is not None else first.end
     cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
     places |= {case.start for case in cases if cues and cues[-1].start > case.end}
     places |= {place for c in cues if c.start > first.end and (place := _fresh_subject(p, first, c)) is not None}
     return sorted(places)
+
+
+def _same_duty(p: Passage, first: Cue, cue: Cue) -> bool:
+    """Whether “and bear other responsibility” goes on with what must be done."""
+    must = p.vi.pattern("norms", "must").fullmatch(p.text, first.start, first.end)
+    return must is not None and p.vi.pattern("norms", "goes_on_bearing").match(p.text, cue.start) is not None
 
 
 def _fresh_subject(p: Passage, first: Cue, cue: Cue) -> int | None:

@@ -1,0 +1,102 @@
+"""Norms of plain statements: what the state encourages, whose duty something is, what is needed, lost or not done."""
+
+from __future__ import annotations
+
+from extract import bearers, modality
+from extract.adjuncts import Fronted
+from extract.bearers import NOBODY
+from extract.found import Bearer
+from extract.passages import Passage
+from extract.sentences import Clause
+from extract.setting import Draft, Setting
+from extract.tokens import TOPIC
+from ontology.norm import Modality
+
+
+def as_lost(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What is withdrawn in a case that follows: a duty of nobody named, whatever is forbidden in the case."""
+    if not _free(clause, setting):
+        return None
+    found = p.vi.pattern(TOPIC, "lost_in_case").match(p.text, phrases.body, clause.end)
+    if found is None or modality.actor(p, phrases.body) is not None:
+        return None
+    return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), NOBODY, "lost")
+
+
+def as_willing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What those who act do of themselves: “organisations actively carry out …”."""
+    head = modality.actor(p, phrases.body) if _free(clause, setting) else None
+    found = head and p.vi.pattern(TOPIC, "of_themselves").match(p.text, head.end, clause.end)
+    if head is None or not found or p.at_start("verb", found.end()) is None:
+        return None
+    between = next(
+        (cue for group in ("modal", "verb", "trigger") for cue in p.cues(group, head.end, found.end())), None
+    )
+    cue = modality.main(p, phrases.body, clause.end)
+    if between or (cue and not (modality.received(p, cue) and not modality.coordinated(p, cue))):
+        return None
+    place = found.start("how")
+    bearer = Bearer(p.words(*p.trim(phrases.body, place)), "subject", head.label == "authority")
+    return _draft(Modality.OBLIGATION, clause, phrases, place, bearer, "willing")
+
+
+def as_policy(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What the state promises, or what is encouraged without saying by whom."""
+    if not _free(clause, setting):
+        return None
+    found = p.vi.pattern(TOPIC, "state_policy").match(p.text, phrases.body, clause.end)
+    if found:
+        bearer = Bearer(p.words(*found.span("who")), "subject", authority=True)
+        return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), bearer, "policy")
+    if p.vi.pattern(TOPIC, "encouraged").match(p.text, phrases.body, clause.end):
+        return _draft(Modality.PERMISSION, clause, phrases, phrases.body, NOBODY, "encouraged")
+    return None
+
+
+def as_shared(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """Whose duty or right an act is: “protecting … is the duty of …”."""
+    if setting.frame.silent or clause.opens:
+        return None
+    found = p.vi.pattern(TOPIC, "is_duty_of").match(p.text, phrases.body, clause.end)
+    head = modality.actor(p, found.start("who")) if found else None
+    if found is None or head is None:
+        return None
+    kind = Modality.OBLIGATION if p.vi.pattern(TOPIC, "duty_word").search(found["what"]) else Modality.PERMISSION
+    bearer = Bearer(p.words(*p.trim(found.start("who"), clause.end)), "subject", head.label == "authority")
+    return _draft(kind, clause, phrases, found.start("what"), bearer, "shared")
+
+
+def as_need(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What is needed of those who act, or for what is named before: “for …, one needs to check …”."""
+    if not _free(clause, setting) or not p.says("needs"):
+        return None
+    found = p.vi.pattern(TOPIC, "needs").search(p.text, phrases.body, clause.end)
+    verb = p.at_start("verb", found.end()) if found else None
+    head = modality.actor(p, phrases.body)
+    if found is None or verb is None or not modality.is_verb(p, verb, "duty") or not (head or phrases.phrases):
+        return None
+    if head and any(p.cues("verb", head.end, found.start())):
+        return None
+    named = head and Bearer(p.words(*p.trim(phrases.body, found.start())), "subject", head.label == "authority")
+    return _draft(Modality.OBLIGATION, clause, phrases, verb.start, named or NOBODY, "need")
+
+
+def as_refusal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A unit that begins with what is not done: nobody may do it."""
+    if not _free(clause, setting) or not setting.item or not clause.first:
+        return None
+    found = p.vi.pattern(TOPIC, "opens_refusal").match(p.text, clause.start, clause.end)
+    verb = p.at_start("verb", found.end()) if found else None
+    if verb is None or not modality.is_verb(p, verb, "duty"):
+        return None
+    return _draft(Modality.PROHIBITION, clause, phrases, verb.start, bearers.NOBODY, "refusal")
+
+
+def _free(clause: Clause, setting: Setting) -> bool:
+    """Whether a clause is no opening and no item of a list that says what its items are."""
+    listed = setting.item and setting.frame.lists and not setting.frame.from_heading
+    return not (setting.frame.silent or clause.opens or listed)
+
+
+def _draft(kind: Modality, clause: Clause, phrases: Fronted, place: int, bearer: Bearer, rule: str) -> Draft:
+    return Draft(kind, clause.start, clause.end, (place, place), bearer, phrases, rule)
