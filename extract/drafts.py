@@ -10,7 +10,7 @@ from extract.found import Bearer
 from extract.frames import PRINCIPLES, REQUIREMENTS, Frame
 from extract.modality import REACH
 from extract.passages import Cue, Passage
-from extract.policies import as_lost, as_need, as_policy, as_refusal, as_shared, as_willing
+from extract.policies import as_competence, as_lost, as_need, as_policy, as_refusal, as_shared, as_willing
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
 from extract.steps import as_step, next_sentence, of_thing
@@ -26,7 +26,7 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
     if setting.frame.silent and setting.item:
         return _own_rule(p, _by_modal(p, clause, phrases, setting))
     rules = (
-        _competent,
+        as_competence,
         as_lost,
         as_willing,
         _by_modal,
@@ -111,17 +111,6 @@ def _recorder(clause: Clause, setting: Setting) -> Bearer:
     if setting.item and setting.frame.bearer.words:
         return setting.frame.bearer
     return _inherited(setting.before.bearer) if setting.before and not clause.first else NOBODY
-
-
-def _competent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:  # noqa: ARG001
-    found = p.vi.pattern(TOPIC, "competent").match(p.text[clause.start : clause.end])
-    if not found:
-        return None
-    start = clause.start + found.start("who")
-    if modality.actor(p, start) is None:
-        return None
-    bearer = Bearer(p.words(start, clause.end), "subject", authority=True)
-    return Draft(Modality.POWER, clause.start, clause.end, (clause.start, start), bearer, phrases, "competent")
 
 
 def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -292,7 +281,8 @@ def _inside_object(p: Passage, cue: Cue, start: int, frame: Frame) -> bool:
 
 
 def _describes(p: Passage, clause: Clause) -> bool:
-    return bool(p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end))
+    made_of = clause.opens and p.vi.pattern(TOPIC, "opens_made_of").search(p.text, clause.start, clause.end)
+    return bool(made_of or p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end))
 
 
 def _begins_with_act(p: Passage, start: int) -> bool:

@@ -168,7 +168,7 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
     if _says(vi, "opens_by_rule", line):
         grants = kind in {Modality.PERMISSION, Modality.POWER} and rule != "verb"
         states = kind == Modality.OBLIGATION and rule == "modal:obligation" and not _says(vi, "opens_only_ways", line)
-        return Frame(procedure=True, bearer=chapeau), grants or states
+        return Frame(procedure=True, orders=True, bearer=chapeau), grants or states
     if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
         return SILENT, True
     if _says(vi, "opens_objects", line) or _says(vi, "opens_members", line):

@@ -73,7 +73,8 @@ def as_need(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> D
     found = p.vi.pattern(TOPIC, "needs").search(p.text, phrases.body, clause.end)
     verb = p.at_start("verb", found.end()) if found else None
     head = modality.actor(p, phrases.body)
-    if found is None or verb is None or not modality.is_verb(p, verb, "duty") or not (head or phrases.phrases):
+    opened = phrases.phrases or p.at_start("trigger", clause.start)
+    if found is None or verb is None or not modality.is_verb(p, verb, "duty") or not (head or opened):
         return None
     if head and any(p.cues("verb", head.end, found.start())):
         return None
@@ -90,6 +91,18 @@ def as_refusal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -
     if verb is None or not modality.is_verb(p, verb, "duty"):
         return None
     return _draft(Modality.PROHIBITION, clause, phrases, verb.start, bearers.NOBODY, "refusal")
+
+
+def as_competence(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:  # noqa: ARG001
+    """“Competent to …: the …”: a power of the one named."""
+    found = p.vi.pattern(TOPIC, "competent").match(p.text[clause.start : clause.end])
+    if not found:
+        return None
+    start = clause.start + found.start("who")
+    if modality.actor(p, start) is None:
+        return None
+    bearer = Bearer(p.words(start, clause.end), "subject", authority=True)
+    return Draft(Modality.POWER, clause.start, clause.end, (clause.start, start), bearer, phrases, "competent")
 
 
 def _free(clause: Clause, setting: Setting) -> bool:
