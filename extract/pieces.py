@@ -38,11 +38,10 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
     if first is None:
         return []
     begins = _acts_first(p, clause)
-    cues = list(modals(p, body, clause.end))
+    cues = [c for c in modals(p, body, clause.end) if not _same_duty(p, first, c)]
     if spared(p, body, first):
         return [first.start]
     places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
-    places -= {c.start for c in cues if _same_duty(p, first, c)}
     after = begins if begins is not None else first.end
     cases = (c for c in p.cues("trigger", after, clause.end) if c.label == CASES and p.text[c.start - 2] == ",")
     places |= {case.start for case in cases if cues and cues[-1].start > case.end}

@@ -1,0 +1,54 @@
+"""Plain statements that are norms: what is promised, encouraged, needed, lost, refused, and whose duty an act is. All sentences are our own."""
+
+import pytest
+
+from extract.clauses_of_norms import found_norms
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề trại thử\n"
+
+
+def gist(body, heading="Trại nuôi"):
+    found = found_norms(document(f"{HEAD}Điều 1. {heading}\n{body}\n", VI, VN), VI)
+    return [(norm.modality.value, norm.bearer.words) for norm in found]
+
+
+PLAIN = [
+    ("Nhà nước khuyến khích sơn cổng; bảo đảm vốn.", "obligation", "Nhà nước"),
+    ("Đối với cổng nhỏ, khuyến khích sơn hai lần.", "permission", ""),
+    ("Sơn cổng là quyền và nghĩa vụ của mọi chủ trại.", "obligation", "mọi chủ trại"),
+    ("Chủ trại chủ động thực hiện việc sơn cổng được thử.", "obligation", "Chủ trại"),
+    ("Đối với cổng sắt dễ gỉ cần kiểm tra lớp sơn.", "obligation", ""),
+    ("Thẻ cổng bị thu hồi trong trường hợp chủ trại làm việc bị nghiêm cấm.", "obligation", ""),
+    ("Không áp dụng mức giá này đối với cổng gỗ.", "prohibition", ""),
+    ("Chỉ chủ trại được sử dụng cổng sau.", "permission", "chủ trại"),
+    ("Trường hợp cơ quan tạm giữ không có kho thì chuyển giao cổng cho trại.", "obligation", "cơ quan tạm giữ"),
+    ("Công tác sơn cổng, thiết bị bảo đảm khô ráo.", "obligation", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "modality", "bearer"), PLAIN)
+def test_a_plain_statement_is_a_norm(body, modality, bearer):
+    assert gist(f"1. {body}") == [(modality, bearer)]
+
+
+def test_who_acts_after_something_ended_bears_the_steps_below():
+    body = "Kết thúc một ngày sơn, đội ngũ sơn cổng phải làm các việc sau:\n1. Rửa chổi và thùng sơn.\n2. Khóa kho."
+    assert gist(body) == [("obligation", "đội ngũ sơn cổng")] * 2
+
+
+def test_other_responsibility_is_no_norm_of_its_own():
+    assert len(gist("1. Chủ trại phải sơn cổng, dọn lối và chịu trách nhiệm khác.")) == 1
+
+
+@pytest.mark.parametrize("body", ["Sổ chung là sổ được sử dụng chung.", "Hạng II được cấp cho cổng sắt."])
+def test_what_only_describes_is_none(body):
+    assert gist(f"1. {body}") == []
+
+
+def test_organising_a_matter_is_an_act():
+    body = "1. Chủ trại có trách nhiệm:\na) Tổ chức việc sơn cổng;\nb) Tổ chức thu tiền sơn."
+    assert gist(body) == [("obligation", "Chủ trại")] * 2
