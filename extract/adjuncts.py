@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import modality
-from extract.closings import SHORT_NAME, before_name, demand, short_case
+from extract.closings import before_name, demand, listed, short_case
 from extract.commas import begins_main, is_list, is_name, lists_on, loose, only_verb, someone
 from extract.passages import Cue, Passage, once
 from extract.tokens import TOPIC
@@ -90,7 +90,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     then = _then(p, least, end)
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
         return then
-    commas = _unpaired(p, least, end)
+    commas = _unpaired(p, trigger, least, end)
     commas = [c for c in commas if c >= p.text.rfind(";", least, end)] or commas
     asked = p.vi.pattern(WORDS, "asked").search(p.text, least, end)
     if asked and (trigger.label == CASES or not commas or asked.start() <= commas[0]):
@@ -109,14 +109,16 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     return before_name(p, trigger, cue) if cue else None
 
 
-def _unpaired(p: Passage, start: int, end: int) -> list[int]:
-    """The commas after which something begins, without those between two who act together in the phrase, if others are left."""
+def _unpaired(p: Passage, trigger: Cue, start: int, end: int) -> list[int]:
+    """The commas after which something begins, without those inside a list: for a scope none may be left, for a case some must."""
     commas = list(_openings(p, start, end))
-    before, after = p.vi.pattern(WORDS, "paired_before"), p.vi.pattern(WORDS, "paired")
-    alone = [
-        c for c in commas if not (after.match(p.text, c) and before.search(p.text[max(start, c - SHORT_NAME) : c]))
-    ]
-    return alone or commas
+    inside = listed(p, trigger, commas) if commas else set()
+    alone = [c for c in commas if c not in inside]
+    return alone if alone or _is_scope(p, trigger) else commas
+
+
+def _is_scope(p: Passage, trigger: Cue) -> bool:
+    return p.vi.pattern(TOPIC, "scope").match(p.text, trigger.start) is not None
 
 
 def _troubled(p: Passage, trigger: Cue, least: int, end: int) -> int | None:

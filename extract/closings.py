@@ -37,3 +37,23 @@ def demand(p: Passage, trigger: Cue, start: int, end: int) -> int | None:
         return None
     place = found.start("act")
     return found.start() if p.at_start("verb", place) or p.at_start("modal", place) else None
+
+
+def listed(p: Passage, trigger: Cue, commas: list[int]) -> set[int]:
+    """The commas inside a list of two: between words that go together, or between those who act together."""
+    first, last = trigger.start, commas[-1]
+    pairs = p.vi.pattern(WORDS, "listed_pair").finditer(p.text, trigger.end, min(len(p.text), last + SHORT_NAME))
+    before, after = p.vi.pattern(WORDS, "paired_before"), p.vi.pattern(WORDS, "paired")
+    found = {p.text.index(",", pair.start()) for pair in pairs}
+    return found | {
+        c for c in commas if after.match(p.text, c) and before.search(p.text[max(first, c - SHORT_NAME) : c])
+    }
+
+
+def bare_state(p: Passage, trigger: Cue, end: int) -> int | None:
+    """Where a case ends that names a state in a few words, if an act follows after a comma: “if need be, submits …”."""
+    found = p.vi.pattern(WORDS, "bare_state").match(p.text, trigger.start, end)
+    if found is None:
+        return None
+    place, _ = p.trim(found.end(), end)
+    return found.end() if p.at_start("verb", place) or p.at_start("modal", place) else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract import modality
 from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
-from extract.closings import short_case
+from extract.closings import bare_state, short_case
 from extract.passages import Cue, Passage
 from extract.quantities import Threshold, is_time
 from extract.tokens import TOPIC
@@ -41,7 +41,8 @@ def of_opening(p: Passage, phrases: Fronted, start: int, cue: Range | None, end:
     """The conditions that an opening states for all below it: those before its act, or all of a line that only names a case."""
     if cue or phrases.phrases:
         place = cue or (phrases.body, phrases.body)
-        return conditions(p, phrases, place, place[1])
+        busy = {a.start for a in phrases.phrases if a.kind == PROCESS}
+        return [part for part in conditions(p, phrases, place, place[1]) if part[0] not in busy]
     trigger = p.at_start("trigger", start)
     whole = len(p.text) - end <= 1 or p.text[end : end + 1] in ":\n"
     if trigger is None or trigger.label != CASES or not whole or _is_time(p, start):
@@ -118,12 +119,19 @@ def is_case(p: Passage, cue: Cue) -> bool:
         return False
     if p.vi.pattern(WORDS, "parted").match(p.text, cue.start) and not _after_comma(p, cue.start):
         return False
-    if _inside_bracket(p, cue.start):
+    if _inside_bracket(p, cue.start) or _of_emergency(p, cue):
         return False
     before = p.text[max(0, cue.start - REACH) : cue.start]
     if p.vi.pattern(TOPIC, "bare_case").fullmatch(p.text, cue.start, cue.end) and before.rstrip()[-1:] not in ",(;:":
         return False
     return not (p.vi.pattern(TOPIC, "case_of_noun_before").search(before) or _deadline(p, cue.start, cue.end))
+
+
+def _of_emergency(p: Passage, cue: Cue) -> bool:
+    """Whether an emergency is what the act prepares for, rather than its case."""
+    says = p.vi.pattern(WORDS, "emergency").match(p.text, cue.start)
+    before = p.text[max(0, cue.start - LONG_REACH) : cue.start]
+    return says is not None and p.vi.pattern(WORDS, "for_emergency_before").search(before) is not None
 
 
 def _since(p: Passage, cue: Cue) -> bool:
@@ -198,7 +206,7 @@ def _of_listed(p: Passage, cue: Cue) -> bool:
 def _stop(p: Passage, cue: Cue, end: int) -> int:
     if p.text[max(0, cue.start - 1) : cue.start] == "(":
         end = _bracket(p, cue.end, end)
-    short = short_case(p, cue, end)
+    short = short_case(p, cue, end) or bare_state(p, cue, end)
     if short is not None:
         return short
     found = p.vi.pattern(WORDS, "goes_on").search(p.text, cue.end, end)
