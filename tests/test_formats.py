@@ -292,6 +292,7 @@ def test_akoma_ntoso_goes_out_valid_and_comes_back_the_same():
     ]
     assert again.document.work == reading.document.work
     assert b"/akn/vn/act/decree/2031-03-02/7-2031-nd-cp" in made
+    assert b'<point eId="dieu_1__khoan_2__diem_a">' in made
 
 
 def test_akoma_ntoso_of_others_has_numbers_without_words_and_a_work_in_its_metadata():
