@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extract.alternatives import says
 from extract.clauses_of_norms import PENALTY_REACH, Page, page_of, passage_of
+from extract.lines import Map
 from extract.passages import own_words
 from extract.reasons import TOPIC, Word, reason
 from extract.sentences import Clause, clauses
@@ -69,10 +70,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The own words of a unit, and where each letter stands in the page."""
+    """The own words of a unit, and the way from each letter to the page."""
 
     text: str
-    at: tuple[int, ...]
+    at: Map
 
 
 class _Auditor:
@@ -121,7 +122,7 @@ class _Auditor:
         return Finding("omission", source, " ".join(source.quote.split()[:MAX_WORDS]))
 
     def _span(self, clause: Clause, words: Words) -> Span:
-        return self.page.page.span(words.at[clause.start], words.at[clause.end - 1] + 1)
+        return self.page.page.span(words.at.back(clause.start), words.at.back(clause.end - 1) + 1)
 
     def _touched(self, span: Span) -> bool:
         i = bisect_left(self.taken, (span.end, 0))

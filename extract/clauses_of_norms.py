@@ -10,7 +10,7 @@ from extract.adjuncts import CASES, fronted
 from extract.drafts import judge, when_must
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
-from extract.lines import Clean, clean
+from extract.lines import Clean, Map, clean
 from extract.passages import Passage, line_width, own_words
 from extract.pieces import pieces
 from extract.quantities import Threshold
@@ -55,7 +55,7 @@ def _said(unit: Unit, reader: Page) -> Frame | None:
         return None
     start = reader.page.at(unit.heading.start)
     text = reader.page.text[start : reader.page.at(unit.heading.end)]
-    passage = Passage(text, tuple(range(start, start + len(text))), reader.page, pipeline(reader.vi)(text), reader.vi)
+    passage = Passage(text, Map((0,), (start,)), reader.page, pipeline(reader.vi)(text), reader.vi)
     below = _read(passage, FREE, item=False, lists=True)[1]
     return below if below.lists and below.bearer.words else None
 

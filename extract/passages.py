@@ -6,7 +6,7 @@ Places in a passage are those of its `text`; `raw` leads back to the document as
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from extract.alternatives import says
 from extract.deadlines import TimeLimit, deadlines
-from extract.lines import Clean
+from extract.lines import Clean, Map
 from extract.quantities import Threshold, thresholds
 from extract.quotes import Payloads
 from extract.tokens import TOPIC, Found, cues_of, with_measures
@@ -27,7 +27,7 @@ from ontology.pack import Language
 Answer = TypeVar("Answer")
 NONE = "none"
 """The label of words that only look like a cue."""
-GAPS = re.compile(r"[^\S ]\s*|\s{2,}")
+GAPS = re.compile(r"\s(?:(?<! )\s*|\s+)")
 """White space that does not stay as it is."""
 FEW = 20
 """One line in so many that goes on in small letters shows that the lines of a text are broken."""
@@ -57,10 +57,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words with their cues. `at[i]` is the place of character `i` in the page."""
+    """Words with their cues. `at` leads from its characters to the page."""
 
     text: str
-    at: tuple[int, ...]
+    at: Map
     page: Clean
     doc: Doc
     vi: Language
@@ -79,11 +79,11 @@ class Passage:
 
     def raw(self, start: int, end: int) -> Span:
         """Where these words stand in the document as received."""
-        return self.page.span(self.at[start], self.at[end - 1] + 1) if start < end else self.page.span(0, 0)
+        return self.page.span(self.at.back(start), self.at.back(end - 1) + 1) if start < end else self.page.span(0, 0)
 
     def words(self, start: int, end: int) -> str:
         """These words as the law spells them, on one line."""
-        return " ".join(self.page.text[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""
+        return " ".join(self.page.text[self.at.back(start) : self.at.back(end - 1) + 1].split()) if start < end else ""
 
     def cues(self, group: str, start: int, end: int) -> Iterator[Cue]:
         """The cues of a group that lie between two places, in order."""
@@ -163,15 +163,32 @@ def line_width(text: str) -> int:
     return broken[len(broken) // 2] if len(broken) * FEW > len(lines) else 0
 
 
-def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language, width: int = 0) -> tuple[str, tuple[int, ...]]:
+def own_words(unit: Unit, page: Clean, quoted: Payloads, vi: Language, width: int = 0) -> tuple[str, Map]:
     """The unit's own text without label, heading and quoted payloads, and the place of each letter in the page."""
     start, end = after_label(unit, page), page.at(unit.lead.end)
-    letters: list[str] = []
-    places: list[int] = []
+    made = _Made()
     for first, last in _outside(start, end, quoted):
-        _append(page.text, first, last, letters, places, width)
-    text = "".join(letters)
-    return _one_spelling(text, vi), tuple(places)
+        _append(page.text, first, last, made, width)
+    return _one_spelling("".join(made.letters), vi), Map(tuple(made.here), tuple(made.there))
+
+
+@dataclass(slots=True)
+class _Made:
+    """A text put together of stretches of a page, and where a stretch begins here and there."""
+
+    letters: list[str] = field(default_factory=list)
+    here: list[int] = field(default_factory=lambda: [0])
+    there: list[int] = field(default_factory=lambda: [0])
+    length: int = 0
+
+    def add(self, words: str, place: int) -> None:
+        """These words, which stand at a place of the page."""
+        if words:
+            if place - self.there[-1] != self.length - self.here[-1]:
+                self.here.append(self.length)
+                self.there.append(place)
+            self.letters.append(words)
+            self.length += len(words)
 
 
 def after_label(unit: Unit, page: Clean) -> int:
@@ -187,30 +204,22 @@ def after_label(unit: Unit, page: Clean) -> int:
 
 
 def _outside(start: int, end: int, quoted: Payloads) -> Iterator[tuple[int, int]]:
-    for first, last in zip(quoted.starts, quoted.ends, strict=True):
-        if start < last and first < end:
-            yield start, max(start, first)
-            start = min(last, end)
+    for i in range(bisect_right(quoted.ends, start), bisect_left(quoted.starts, end)):
+        yield start, max(start, quoted.starts[i])
+        start = min(quoted.ends[i], end)
     yield start, end
 
 
-def _append(text: str, start: int, end: int, letters: list[str], places: list[int], width: int) -> None:
-    if not letters:
+def _append(text: str, start: int, end: int, made: _Made, width: int) -> None:
+    if not made.letters:
         start = min(end, start + len(text[start:end]) - len(text[start:end].lstrip()))
     place = start
     for gap in GAPS.finditer(text, start, end):
-        _copy(text, place, gap.start(), letters, places)
-        if letters:
-            letters.append("\n" if _breaks(text, gap, letters[-1][-1], end, width) else " ")
-            places.append(gap.start())
+        made.add(text[place : gap.start()], place)
+        if made.letters:
+            made.add("\n" if _breaks(text, gap, made.letters[-1][-1], end, width) else " ", gap.start())
         place = gap.end()
-    _copy(text, place, end, letters, places)
-
-
-def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
-    if start < end:
-        letters.append(text[start:end])
-        places.extend(range(start, end))
+    made.add(text[place:end], place)
 
 
 def _breaks(text: str, gap: re.Match[str], before: str, end: int, width: int) -> bool:

@@ -52,17 +52,11 @@ def _walk(page: Page, named: Sequence[Named], scopes: Sequence[Range], vi: Langu
     tree = _trie(named, tones).below
     words, starts = _words(one_spelling(page.flat[: _closing(page)], tones) if named else "")
     after = 0
-    for i in [i for i, word in enumerate(words) if word in tree or word[0] in OPENING or word[-1] in CLOSINGS]:
-        word = words[i]
-        node = tree.get(word)
-        opens = 0
-        if node is None and word[0] in OPENING:
-            opens = len(word) - len(word.lstrip(OPENING))
-            node = tree.get(word[opens:]) or tree.get(word[opens:].rstrip(CLOSINGS))
-        elif node is None and word[-1] in CLOSINGS:
-            node = tree.get(word.rstrip(CLOSINGS))
-        if node is None or i < after:
+    first = {word: found for word in set(words) if (found := _opened(word, tree))}
+    for i in [i for i, word in enumerate(words) if word in first]:
+        if i < after:
             continue
+        node, opens = first[words[i]]
         start = starts[i] + opens
         best = NONE, 0, 0
         for ends, j in _ending(node, tree, words, i, opens):
@@ -72,6 +66,17 @@ def _walk(page: Page, named: Sequence[Named], scopes: Sequence[Range], vi: Langu
         if best[0] >= 0 and start not in page.quoted:
             yield start, best[1], best[0]
         after = i + 1 if best[0] == NONE else best[2] + 1
+
+
+def _opened(word: str, tree: Mapping[str, Node]) -> tuple[Node, int] | None:
+    """Where a term may begin with this word, and how much punctuation stands before it."""
+    node, opens = tree.get(word), 0
+    if node is None and word[0] in OPENING:
+        opens = len(word) - len(word.lstrip(OPENING))
+        node = tree.get(word[opens:]) or tree.get(word[opens:].rstrip(CLOSINGS))
+    elif node is None and word[-1] in CLOSINGS:
+        node = tree.get(word.rstrip(CLOSINGS))
+    return (node, opens) if node else None
 
 
 def _ending(
