@@ -204,7 +204,8 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_procedure", line):
         steps = _says(vi, "opens_steps", line)
         return replace(FREE, procedure=True, bearer=frame.bearer, steps=steps, orders=frame.orders)
-    return replace(FREE, procedure=frame.procedure, bearer=frame.bearer, orders=frame.orders)
+    orders = frame.orders and not vi.pattern(TOPIC, "heading_no_steps").search(line)
+    return replace(FREE, procedure=frame.procedure, bearer=frame.bearer, orders=orders)
 
 
 def _all_or_any(line: str, vi: Language) -> str:
