@@ -167,7 +167,8 @@ def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi
         return Frame(silent=True, attach="exceptions"), True
     if _says(vi, "opens_by_rule", line):
         grants = kind in {Modality.PERMISSION, Modality.POWER} and rule != "verb"
-        states = kind == Modality.OBLIGATION and rule == "modal:obligation" and not _says(vi, "opens_only_ways", line)
+        told = rule == "modal:obligation" or (rule.startswith("list:") and _says(vi, "opens_also_by_rule", line))
+        states = kind == Modality.OBLIGATION and told and not _says(vi, "opens_only_ways", line)
         return Frame(procedure=True, orders=True, bearer=chapeau), grants or states
     if kind == Modality.OBLIGATION and _says(vi, "opens_contents", line):
         return SILENT, True
