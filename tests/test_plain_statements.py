@@ -52,3 +52,13 @@ def test_what_only_describes_is_none(body):
 def test_organising_a_matter_is_an_act():
     body = "1. Chủ trại có trách nhiệm:\na) Tổ chức việc sơn cổng;\nb) Tổ chức thu tiền sơn."
     assert gist(body) == [("obligation", "Chủ trại")] * 2
+
+
+def test_items_between_who_and_what_is_allowed_are_conditions():
+    body = "1. Trại có đủ các điều kiện sau đây được cấp thẻ cổng:\na) Cán bộ kỹ thuật có chuyên môn;\nb) Có kho sơn."
+    assert [modality for modality, _ in gist(body)] == ["permission"]
+
+
+def test_an_item_that_does_something_and_opens_its_rules_is_a_norm_too():
+    body = "1. Chủ trại có trách nhiệm:\na) Tổ chức việc sơn cổng và thực hiện theo quy định sau đây:\nĐối với cổng gỗ thì phải sơn hai lần."
+    assert gist(body) == [("obligation", "Chủ trại")] * 2
