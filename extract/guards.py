@@ -245,7 +245,10 @@ def _bracket(p: Passage, start: int, end: int) -> int:
 
 
 def _semicolon(p: Passage, start: int, end: int) -> int:
+    """The next semicolon, but none between provisions that are listed."""
     at = p.text.find(";", start, end)
+    while at >= 0 and p.vi.pattern(WORDS, "more_provisions").match(p.text, at, end):
+        at = p.text.find(";", at + 1, end)
     return at if at >= 0 else end
 
 

@@ -56,6 +56,9 @@ def norm(sentence):
          ["Trường hợp đàm phán, hoàn thiện hợp đồng thành công"]),
         ("Chủ trại phải kiểm tra ao khi cần thiết, trình trạm xem xét.", ["khi cần thiết"]),
         ("Chủ trại phải đắp đường để cứu ao trong tình huống khẩn cấp.", []),
+        ("Chủ trại phải báo trạm khi vi phạm điểm a khoản 6; điểm b khoản 7 Điều 6.",
+         ["khi vi phạm điểm a khoản 6; điểm b khoản 7 Điều 6"]),
+        ("Khi có lũ, bão, tùy tình hình cụ thể, chủ trại phải mở cổng.", ["Khi có lũ, bão"]),
         ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
     ],
 )  # fmt: skip
