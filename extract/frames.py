@@ -205,7 +205,7 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_procedure", line):
         steps = _says(vi, "opens_steps", line)
         return replace(FREE, procedure=True, bearer=frame.bearer, steps=steps, orders=frame.orders)
-    orders = frame.orders and not vi.pattern(TOPIC, "heading_no_steps").search(line)
+    orders = frame.orders and not vi.pattern(TOPIC, "opens_named").search(line)
     return replace(FREE, procedure=frame.procedure, bearer=frame.bearer, orders=orders)
 
 

@@ -44,7 +44,9 @@ def test_other_responsibility_is_no_norm_of_its_own():
     assert len(gist("1. Chủ trại phải sơn cổng, dọn lối và chịu trách nhiệm khác.")) == 1
 
 
-@pytest.mark.parametrize("body", ["Sổ chung là sổ được sử dụng chung.", "Hạng II được cấp cho cổng sắt."])
+@pytest.mark.parametrize(
+    "body", ["Sổ chung là sổ được sử dụng chung.", "Hạng II được cấp cho cổng sắt.", "Không thu được sóng ở trại."]
+)
 def test_what_only_describes_is_none(body):
     assert gist(f"1. {body}") == []
 
