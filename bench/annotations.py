@@ -1,8 +1,8 @@
 """The reader against annotated articles, scored with the scorer that comes with the open ones.
 
-`python -m bench.annotations [open|own|last] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
+`python -m bench.annotations [open|own|last|blind] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
 annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring. Those
-drawn last (`final-*`) were annotated after the rules had been worked on with the others.
+of the second lot are `final-*`, those that no rule was worked on with `final2-*`.
 """
 
 from __future__ import annotations
@@ -44,15 +44,20 @@ def open_ones() -> list[Path]:
 
 def own_ones() -> list[Path]:
     """The annotations that the rules were worked on with, after a first measurement without."""
-    return [file for file in sorted(OWN.glob("*.json")) if not file.name.startswith("final-")]
+    return [file for file in sorted(OWN.glob("*.json")) if not file.name.startswith("final")]
 
 
 def last_ones() -> list[Path]:
-    """The annotations that the rules were never worked on with."""
+    """The annotations of the second lot, worked on with after a blind measurement, too."""
     return sorted(OWN.glob("final-*.json"))
 
 
-SETS = {"open": open_ones, "own": own_ones, "last": last_ones}
+def blind_ones() -> list[Path]:
+    """The annotations made after the last rule, which the rules were never worked on with."""
+    return sorted(OWN.glob("final2-*.json"))
+
+
+SETS = {"open": open_ones, "own": own_ones, "last": last_ones, "blind": blind_ones}
 
 
 def scored(files: list[Path], errors: Path | None = None, *, doubt: bool = True) -> JSON:

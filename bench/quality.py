@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.annotations import OPEN, last_ones, open_ones, own_ones, scored
+from bench.annotations import OPEN, blind_ones, last_ones, open_ones, own_ones, scored
 from bench.places import ROOT, SHARED
 from bench.whole import Whole, section, whole
 from extract.from_text import text_of
@@ -113,11 +113,13 @@ def _own(found: Document) -> Iterator[Any]:
 def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement, read_all: Whole) -> str:
     """The page."""
     rows = _rows(scores)
+    blind = scored(blind_ones())
     own, last, sure = scored(own_ones()), scored(last_ones()), scored(last_ones(), doubt=False)
     statutes = "\n".join(f"| {c.name} | {c.articles} | {c.clauses:,} | {c.points:,} |" for c in counts)
     others = "\n".join(f"| {file} | {theirs} | {ours} |" for file, theirs, ours in agreement.other)
     return TEMPLATE.format(
-        own_articles=own["articles"], own_documents=own["documents"], own_norms=_size(own, "norms"), own_rows=_rows(own),
+        blind_articles=blind["articles"], blind_documents=blind["documents"], blind_norms=_size(blind, "norms"),
+        blind_rows=_rows(blind), own_articles=own["articles"], own_documents=own["documents"], own_norms=_size(own, "norms"), own_rows=_rows(own),
         last_articles=last["articles"], last_documents=last["documents"], last_norms=_size(last, "norms"), last_rows=_rows(last),
         sure_rows=_rows(sure), articles=scores["articles"], documents=scores["documents"], norms=_size(scores, "norms"), rows=rows,
         whole="\n".join(section(read_all)), statutes=statutes, same=agreement.same, files=agreement.files, others=others,
@@ -148,7 +150,13 @@ All were drawn by lot over laws, decrees, circulars, amending acts, acts on fine
 layouts, and annotated by readers who did not see what the program prints. `tests/gold/` holds places and values, no words of the law;
 `python -m bench.annotations own|last ERRORS` lists every difference.
 
-Each set was measured **blind** once, before anybody who writes rules had looked at it (F1):
+**Blind**: {blind_articles} articles of {blind_documents} documents, {blind_norms} norms, annotated after the last rule was written; no rule was worked on with them.
+
+| what | precision | recall | F1 | found | spurious | missed |
+|---|---:|---:|---:|---:|---:|---:|
+{blind_rows}
+
+The two sets before it were measured blind, too, each once, before anybody who writes rules had looked at it (F1):
 
 | what | drawn first, 56 articles | drawn last, 32 articles |
 |---|---:|---:|
@@ -188,6 +196,10 @@ The same without what the annotator marked as doubtful (another reading can be d
 | what | precision | recall | F1 | found | spurious | missed |
 |---|---:|---:|---:|---:|---:|---:|
 {own_rows}
+
+Beside this, people's reading of random draws while the rules were made (one pair of eyes, no strict protocol): of the last draws, about
+1 norm in 7 had a fault of place, modality or bearer, 1 condition in 6; definitions 1 fault in 120 terms, short names 1 in 9 (their left edge);
+citations 59 of 60 right, three times; fine tiers 80 of 80 right in amount and place; events of amending acts none of 40 wrong.
 
 ## Against the open annotated articles
 
