@@ -15,7 +15,7 @@ ROOMS = ("ontology", "extract", "reason", "kg", "api", "packs")
 FOUND = {}
 TEXT = (
     "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nCăn cứ Luật Ao hồ;\nChương I\nCHUNG\nĐiều 1. Ao\n1. Chủ ao phải giữ nước trong 30 ngày nếu ao rộng từ 2 ha trở lên, "
-    "trừ trường hợp quy định tại khoản 2 Điều 2 Nghị định này.\nĐiều 2. Phạt\n1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi lấn ao.\n"
+    "trừ trường hợp quy định tại khoản 2 Điều 2 Nghị định này.\nĐiều 2. Phạt\n1. Phạt tiền từ 1.110.000 đồng đến 2.220.000 đồng đối với hành vi lấn ao.\n"
     "Điều 3. Sửa\n1. Sửa đổi khoản 1 Điều 2 Nghị định số 5/2020/NĐ-CP như sau:\n“1. Mới.”\nĐiều 4. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 5 năm 2031.\n"
 )
 

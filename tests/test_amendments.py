@@ -48,8 +48,8 @@ def rows(*lines, title=TITLE):
             [("replace", "dieu-31.khoan-1.diem-d"), ("repeal", "dieu-31.khoan-1.diem-h")],
         ),
         (
-            ["1. Bãi bỏ khoản 1 và sửa đổi, bổ sung khoản 3 Điều 88 như sau:", "“3. Ao.”."],
-            [("repeal", "dieu-88.khoan-1"), ("replace", "dieu-88.khoan-3")],
+            ["1. Bãi bỏ khoản 1 và sửa đổi, bổ sung khoản 3 Điều 89 như sau:", "“3. Ao.”."],
+            [("repeal", "dieu-89.khoan-1"), ("replace", "dieu-89.khoan-3")],
         ),
         (
             ["1. Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào sau khoản 3 Điều 21 như sau:", "“2. Ao.”."],
@@ -85,9 +85,9 @@ def test_commands(lines, expected):
 
 
 def test_the_levels_may_be_complete_on_their_own():
-    lines = ["1. Sửa đổi, bổ sung một số điều của Luật Thú y số 79/2015/QH13 như sau:", "a) Bãi bỏ Điều 4;"]
+    lines = ["1. Sửa đổi, bổ sung một số điều của Luật Thú y số 78/2015/QH13 như sau:", "a) Bãi bỏ Điều 4;"]
 
-    assert rows(*lines, title="Sửa đổi các luật có liên quan") == [("repeal", "79/2015/QH13#dieu-4")]
+    assert rows(*lines, title="Sửa đổi các luật có liên quan") == [("repeal", "78/2015/QH13#dieu-4")]
 
 
 def test_a_law_by_its_name():

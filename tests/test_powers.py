@@ -29,7 +29,7 @@ POWERS = (
     "b) Áp dụng biện pháp khắc phục hậu quả.\n"
     "3. Người gác đang thi hành công vụ thì lập biên bản.\n"
     "Điều 9. Thẩm quyền của Kiểm lâm\n"
-    "1. Kiểm lâm viên có quyền phạt cảnh cáo hoặc phạt tiền đến 500.000 đồng đối với hành vi quy định tại Chương II, trừ"
+    "1. Kiểm lâm viên có quyền phạt cảnh cáo hoặc phạt tiền đến 550.000 đồng đối với hành vi quy định tại Chương II, trừ"
     " khoản 2 Điều 5 Nghị định này.\n"
     "2. Hạt trưởng có quyền:\na) Phạt cảnh cáo;\n"
     "b) Phạt tiền đến 10.000.000 đồng đối với lĩnh vực ao; đến 25 triệu đồng đối với lĩnh vực rừng.\n"
@@ -58,7 +58,7 @@ def test_offices_have_their_ceilings_for_individuals_and_organisations(law):
     assert offices(law) == [
         ("Chủ tịch làng", 5_000_000, 10_000_000, True),
         ("Chủ tịch vùng", 50_000_000, 90_000_000, False),
-        ("Kiểm lâm viên", 500_000, 1_000_000, True),
+        ("Kiểm lâm viên", 550_000, 1_100_000, True),
         ("Hạt trưởng", 10_000_000, 20_000_000, True),
         ("Hạt trưởng", 25_000_000, 50_000_000, True),
     ]

@@ -27,7 +27,7 @@ Số: 9/2031/NĐ-CP
 NGHỊ ĐỊNH
 Về xử phạt thử
 Điều 1. Mức phạt
-Mức phạt tiền đối với tổ chức bằng 02 lần mức phạt tiền đối với cá nhân.
+Mức phạt tiền đối với tổ chức bằng hai lần mức phạt đối với cá nhân.
 Điều 2. Vi phạm
 1. Phạt tiền bằng 10% giá trị gỗ đối với hành vi mua gỗ lậu, nhưng không quá 30.000.000 đồng.
 2. Phạt tiền 200.000 đồng/cây đối với hành vi chặt cây, nhưng không quá 50.000.000 đồng.

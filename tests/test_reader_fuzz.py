@@ -19,7 +19,7 @@ VN = jurisdiction()
 HEAD = "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2031\nNGHỊ ĐỊNH\nVỀ AO LÀNG\nCăn cứ Luật Ao hồ số 9/2030/QH16;\n"
 LINES = [
     "Chương I", "QUY ĐỊNH CHUNG", "Mục 1. AO", "Điều 1. Phạm vi", "Điều 2. Xử phạt", "Điều 2 của Luật này", "Điều 3.", "Điều 1a. Chèn",
-    "1. Chủ ao phải giữ nước sạch trong thời hạn 30 ngày.", "2. Phạt tiền từ 1.000.000 đồng đến 3.000.000 đồng đối với:",
+    "1. Chủ ao phải giữ nước sạch trong thời hạn 30 ngày.", "2. Phạt tiền từ 1.110.000 đồng đến 3.330.000 đồng đối với:",
     "a) Hành vi lấn ao từ 0,5 ha đến dưới 01 héc ta;", "b) Không được đào ao;", "đ) Buộc trả lại đất.", "a1) Tiết;", "1.1. Nhỏ", "- Gạch",
     "1. Sửa đổi khoản 2 Điều 3 như sau:", "“2. Mới", "lời”.", '"Điều 9. Thẳng', "’’", "như sau:", "”", "“",
     "CÔNG BÁO/Số 3/Ngày 01-01-2031", "7", "", "  ", "110.000.000 đồng", "Nơi nhận:", "TM. CHÍNH PHỦ", "PHỤ LỤC I", "Mẫu số 01. Đơn",

@@ -271,11 +271,11 @@ def test_the_table_of_acts_is_in_order_and_its_names_are_read():
 
 
 def test_a_law_is_not_named_shorter_than_it_is():
-    sentence = "theo Luật Đê điều số 79/2006/QH11 và Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 1."
+    sentence = "theo Luật Đê điều số 79/2006/QH11 và Luật sửa đổi, bổ sung một số điều của 39 luật có liên quan đến quy hoạch ngày 1."
 
     assert targets(sentence) == [
         "79/2006/QH11",
-        "luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch",
+        "luật sửa đổi, bổ sung một số điều của 39 luật có liên quan đến quy hoạch",
     ]
 
 
