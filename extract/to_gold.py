@@ -15,6 +15,7 @@ from extract.events_for_gold import amendment_rows
 from extract.found import FoundNorm
 from extract.quantities import Threshold
 from extract.sanctions import for_gold
+from extract.tokens import TOPIC as NORMS
 from ontology.document import Document, Reference, Span, Unit
 from ontology.law import Law
 from ontology.norm import Deadline
@@ -48,7 +49,7 @@ def _document(reading: Read, path: str, vi: Language, vn: Jurisdiction) -> dict[
     return {
         "file": path,
         "articles": [
-            _article(unit, reading, norms, vn) | fined.get(unit.label, {}) for unit in _main(reading.document)
+            _article(unit, reading, norms, vi, vn) | fined.get(unit.label, {}) for unit in _main(reading.document)
         ],
     }
 
@@ -61,7 +62,9 @@ def _main(document: Document) -> Iterable[Unit]:
     return first.values()
 
 
-def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vn: Jurisdiction) -> dict[str, Any]:
+def _article(
+    article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vi: Language, vn: Jurisdiction
+) -> dict[str, Any]:
     return {
         "article": article.label,
         "structure": _structure(article, reading.document.text),
@@ -70,7 +73,7 @@ def _article(article: Unit, reading: Read, norms: tuple[FoundNorm, ...], vn: Jur
             for r in reading.references
             if below(r.source.eid, article.eid) and r.kind != "vague" and target(r) != SELF
         ],
-        "norms": [_norm(n) for n in norms if below(n.unit.eid, article.eid)],
+        "norms": [_norm(n, reading.document, vi) for n in norms if below(n.unit.eid, article.eid)],
         "sanctions": [],
         "measures": [],
         "amendments": list(amendment_rows(e for e in reading.law.events if below(e.source.eid, article.eid))),
@@ -118,17 +121,26 @@ def _as_written(reference: Reference, vn: Jurisdiction) -> str:
     return "__".join(step for i, step in enumerate(steps) if i == len(steps) - 1 or step.split("_")[0] not in unsaid)
 
 
-def _norm(norm: FoundNorm) -> dict[str, Any]:
+def _norm(norm: FoundNorm, document: Document, vi: Language) -> dict[str, Any]:
     return {
         "modality": norm.modality.value,
         "span": _span(norm.span),
-        "bearer": norm.bearer.words,
+        "bearer": norm.bearer.words or _thing(norm, document, vi),
         "action": norm.action,
         "conditions": [part.words for part in (*norm.conditions, *norm.items)],
         "exceptions": [part.words for part in norm.exceptions],
         "deadline": [_deadline(d) for d in norm.deadlines if d.unit != "date"],
         "thresholds": [threshold(t) for t in norm.thresholds],
     }
+
+
+def _thing(norm: FoundNorm, document: Document, vi: Language) -> str:
+    """What the norm is said of, where it names no one: the format takes the grammatical subject then."""
+    start = norm.span.start
+    fronted = [part.span.end for part in norm.conditions if part.span.start == start]
+    words = document.text[max([start, *fronted]) : norm.span.end].lstrip(" ,:\n")
+    found = vi.pattern(NORMS, "said_of").match(words)
+    return " ".join(found["thing"].split()) if found else ""
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
