@@ -122,6 +122,7 @@ def test_time_grows_with_the_text_and_no_faster(patterns):
 
 
 def test_what_grows_too_fast_is_told():
-    assert grows(re.compile(r"\s+x"), "", " ")
-    assert grows(re.compile(r"(?:a|aa)+$"), "", "a ") is False
-    assert not grows(re.compile(r"\s{1,9}x"), "", " ")
+    # A busy machine may spoil one measurement, hardly five.
+    assert any(grows(re.compile(r"\s+x"), "", " ") for _ in range(5))
+    assert not all(grows(re.compile(r"(?:a|aa)+$"), "", "a ") for _ in range(5))
+    assert not all(grows(re.compile(r"\s{1,9}x"), "", " ") for _ in range(5))
