@@ -135,7 +135,8 @@ def _size(scores: dict[str, Any], kind: str) -> int:
 
 
 def _row(words: str, score: dict[str, Any]) -> str:
-    figures = " | ".join(f"{score[key]:.3f}" for key in ("precision", "recall", "f1"))
+    any_at_all = score["tp"] + score["fp"] + score["fn"]
+    figures = " | ".join(f"{score[key]:.3f}" if any_at_all else "–" for key in ("precision", "recall", "f1"))
     return f"| {words} | {figures} | {score['tp']} | {score['fp']} | {score['fn']} |"
 
 
