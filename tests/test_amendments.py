@@ -52,7 +52,7 @@ def rows(*lines, title=TITLE):
             [("repeal", "dieu-89.khoan-1"), ("replace", "dieu-89.khoan-3")],
         ),
         (
-            ["1. Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào sau khoản 3 Điều 21 như sau:", "“2. Ao.”."],
+            ["1. Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào cuối Điều 21 như sau:", "“2. Ao.”."],
             [("replace", "dieu-21.khoan-2"), ("replace", "dieu-21.khoan-3"), ("insert", "dieu-21.khoan-4")],
         ),
         (

@@ -171,7 +171,7 @@ def test_organising_after_a_semicolon_goes_on_with_the_act_before():
 
 
 LATER = [
-    ("Nếu có khó khăn, vướng mắc đề nghị các cơ quan, đơn vị phản ánh về Bộ Xây dựng.", [("obligation", "cơ quan, đơn vị")]),
+    ("Nếu có khó khăn, vướng mắc đề nghị cơ quan, đơn vị báo lại với Bộ Xây dựng.", [("obligation", "cơ quan, đơn vị")]),
     ("Công trình có cổng, cơ quan chuyên môn khi thẩm định có trách nhiệm mở cổng.", [("obligation", "cơ quan chuyên môn")]),
     ("Sở Xây dựng thực hiện việc khóa cổng và không phải nộp tiền.", [("obligation", "Sở Xây dựng"), ("exemption", "Sở Xây dựng")]),
     ("Người nào phá cổng có thể bị cảnh cáo.", []),

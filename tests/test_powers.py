@@ -15,7 +15,7 @@ VN = jurisdiction()
 HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề xử phạt thử\nChương I\nCHUNG\n"
 BREACHES = (
     "Chương II\nVI PHẠM\n"
-    "Điều 5. Vi phạm A\n1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi A1.\n"
+    "Điều 5. Vi phạm A\n1. Phạt tiền từ 1.010.000 đồng đến 2.000.000 đồng đối với hành vi A1.\n"
     "2. Phạt tiền từ 60.000.000 đồng đến 70.000.000 đồng đối với hành vi A2.\n"
     "Điều 6. Vi phạm B\nPhạt tiền từ 3.000.000 đồng đến 4.000.000 đồng đối với hành vi B.\n"
     "Điều 7. Vi phạm C\nPhạt cảnh cáo đối với hành vi C.\n"
@@ -25,7 +25,7 @@ POWERS = (
     "Điều 8. Thẩm quyền xử phạt của Chủ tịch\n"
     "1. Chủ tịch làng có quyền:\na) Phạt cảnh cáo;\nb) Phạt tiền đến 5.000.000 đồng;\nc) Tịch thu ao.\n"
     "2. Chủ tịch vùng có thẩm quyền xử phạt đối với các hành vi quy định tại khoản 1 Điều 5 và Điều 6 Nghị định này như sau:\n"
-    "a) Phạt tiền đến 50.000.000 đồng đối với cá nhân và phạt tiền đến 90.000.000 đồng đối với tổ chức;\n"
+    "a) Phạt tiền đến 50.000.000 đồng đối với cá nhân và đến 90.000.000 đồng đối với tổ chức;\n"
     "b) Áp dụng biện pháp khắc phục hậu quả.\n"
     "3. Người gác đang thi hành công vụ thì lập biên bản.\n"
     "Điều 9. Thẩm quyền của Kiểm lâm\n"

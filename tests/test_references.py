@@ -312,7 +312,7 @@ HISTORY = """Điều 1. Sửa đổi
 a) Thay cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 3;
 b) Bổ sung các khoản 16, 17 và 18 vào sau khoản 15 Điều 4 như sau:
 “16. Ao.”;
-c) Sửa đổi khoản 2 và khoản 3; bổ sung khoản 4 vào sau khoản 3 Điều 41 như sau:
+c) Sửa đổi khoản 2 và khoản 3; thêm nữa, bổ sung khoản 4 vào sau khoản 3 Điều 41 như sau:
 “4. Hồ.”;
 d) Sửa đổi Điều 23 như sau:
 "Điều 23. Hồ

@@ -133,13 +133,13 @@ TWO = (
 @pytest.mark.parametrize(
     ("rule", "factors"),
     [
-        ("Mức phạt tiền đối với tổ chức bằng 02 lần mức phạt tiền đối với cá nhân.", ({"organisation": 2}, {"organisation": 2})),
+        ("Mức phạt tiền đối với tổ chức bằng hai lần mức phạt đối với cá nhân.", ({"organisation": 2}, {"organisation": 2})),
         ("Đối với tổ chức có cùng hành vi vi phạm, mức phạt tiền gấp hai lần mức phạt tiền đối với cá nhân.", ({"organisation": 2}, {"organisation": 2})),
         ("Mức phạt tiền đối với hành vi của tổ chức gấp 02 lần đối với hành vi của cá nhân.", ({"organisation": 2}, {"organisation": 2})),
         ("Mức phạt tiền đối với cá nhân bằng 1/2 (một nửa) mức phạt tiền đối với tổ chức.", ({"individual": 0.5}, {"individual": 0.5})),
         (
             ("1. Mức phạt tiền quy định tại Chương II áp dụng đối với cá nhân, trừ Điều 6 là mức phạt đối với tổ chức.\n"
-            "2. Mức phạt tiền đối với tổ chức bằng 02 lần mức phạt tiền đối với cá nhân."),
+            "2. Mức phạt tiền đối với tổ chức bằng hai lần mức phạt đối với cá nhân."),
             ({"organisation": 2}, {}),
         ),
         (

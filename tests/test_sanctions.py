@@ -123,7 +123,7 @@ def test_measures_point_back_to_their_clauses(made):
 def test_an_exception_to_a_measure_ends_where_its_breaches_are_named():
     text = (
         "Điều 2. Quỹ\n1. Phạt tiền từ 1.110.000 đồng đến 2.220.000 đồng đối với hành vi không nộp quỹ.\n"
-        "2. Phạt tiền từ 2.000.000 đồng đến 4.000.000 đồng đối với hành vi giữ quỹ.\n"
+        "2. Phạt tiền từ 2.020.000 đồng đến 4.040.000 đồng đối với hành vi giữ quỹ.\n"
         "3. Biện pháp khắc phục hậu quả:\n"
         "a) Buộc nộp lại quỹ, trừ trường hợp đã nộp xong khi có hành vi vi phạm quy định tại khoản 2 Điều này.\n"
     )
