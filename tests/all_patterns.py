@@ -25,7 +25,7 @@ def _is_ours():
     frame = sys._getframe(2)
     while frame and frame.f_code.co_filename.endswith(("/re/__init__.py", "<frozen importlib._bootstrap>")):
         frame = frame.f_back
-    return bool(frame) and Path(frame.f_code.co_filename).is_relative_to(ROOT)
+    return bool(frame) and any(Path(frame.f_code.co_filename).is_relative_to(ROOT / room) for room in ROOMS)
 
 
 def _watched(compile):

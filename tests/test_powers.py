@@ -16,7 +16,7 @@ HEAD = "CHÍNH PHỦ\nSố: 9/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề xử phạt th�
 BREACHES = (
     "Chương II\nVI PHẠM\n"
     "Điều 5. Vi phạm A\n1. Phạt tiền từ 1.010.000 đồng đến 2.000.000 đồng đối với hành vi A1.\n"
-    "2. Phạt tiền từ 60.000.000 đồng đến 70.000.000 đồng đối với hành vi A2.\n"
+    "2. Phạt tiền từ 60.600.000 đồng đến 70.000.000 đồng đối với hành vi A2.\n"
     "Điều 6. Vi phạm B\nPhạt tiền từ 3.000.000 đồng đến 4.000.000 đồng đối với hành vi B.\n"
     "Điều 7. Vi phạm C\nPhạt cảnh cáo đối với hành vi C.\n"
     "Chương III\nTHẨM QUYỀN\n"

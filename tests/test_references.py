@@ -308,7 +308,7 @@ def test_amending_acts_cite_the_amended_one():
 
 
 HISTORY = """Điều 1. Sửa đổi
-1. Sửa đổi, bổ sung một số điều của Luật Ao hồ số 31/2024/QH15 đã được sửa đổi, bổ sung theo Luật số 43/2024/QH15 và Luật số 47/2024/QH15 như sau:
+1. Sửa đổi, bổ sung một số điều của Luật Ao hồ số 31/2024/QH15 đã được sửa đổi theo Luật số 43/2024/QH15 và Luật số 47/2024/QH15 như sau:
 a) Thay cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 3;
 b) Bổ sung các khoản 16, 17 và 18 vào sau khoản 15 Điều 4 như sau:
 “16. Ao.”;

@@ -35,29 +35,29 @@ def tiers(text):
         ("1. Phạt 20% số thuế thiếu đối với hành vi A.\n", [("khoan-1", "percent_of_value", 20, 20)]),
         ("1. Phạt tiền từ 01 lần đến 03 lần giá trị gỗ đối với hành vi A.\n", [("khoan-1", "multiplier", 1, 3)]),
         (
-            ("1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với cá nhân, từ 3.000.000 đồng đến 4.000.000 đồng đối với"
+            ("1. Phạt tiền từ 1.010.000 đồng đến 2.020.000 đồng đối với cá nhân, từ 3.000.000 đồng đến 4.000.000 đồng đối với"
             " tổ chức thực hiện hành vi A.\n"),
-            [("khoan-1", "fine", 1_000_000, 2_000_000), ("khoan-1", "fine", 3_000_000, 4_000_000)],
+            [("khoan-1", "fine", 1_010_000, 2_020_000), ("khoan-1", "fine", 3_000_000, 4_000_000)],
         ),
         (
-            ("1. Mức phạt tiền như sau:\na) Từ 1.000.000 đồng đến 2.000.000 đồng đối với A;\nb) Từ 2.000.000 đồng đến 3.000.000"
+            ("1. Mức phạt tiền như sau:\na) Từ 1.010.000 đồng đến 2.020.000 đồng đối với A;\nb) Từ 2.000.000 đồng đến 3.000.000"
             " đồng đối với B.\n"),
-            [("khoan-1.diem-a", "fine", 1_000_000, 2_000_000), ("khoan-1.diem-b", "fine", 2_000_000, 3_000_000)],
+            [("khoan-1.diem-a", "fine", 1_010_000, 2_020_000), ("khoan-1.diem-b", "fine", 2_000_000, 3_000_000)],
         ),
         (
-            ("1. Xả nước vượt quy chuẩn:\na) Dưới 10 m3/ngày: phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng;\nb) Từ 10 m3/ngày"
+            ("1. Xả nước vượt quy chuẩn:\na) Dưới 10 m3/ngày: phạt tiền từ 1.010.000 đồng đến 2.020.000 đồng;\nb) Từ 10 m3/ngày"
             " trở lên thì bị phạt tiền từ 2.000.000 đồng đến 3.000.000 đồng.\n"),
-            [("khoan-1.diem-a", "fine", 1_000_000, 2_000_000), ("khoan-1.diem-b", "fine", 2_000_000, 3_000_000)],
+            [("khoan-1.diem-a", "fine", 1_010_000, 2_020_000), ("khoan-1.diem-b", "fine", 2_000_000, 3_000_000)],
         ),
         (
-            ("1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi A.\n2. Làm lại hành vi quy định tại khoản 1 Điều"
+            ("1. Phạt tiền từ 1.010.000 đồng đến 2.020.000 đồng đối với hành vi A.\n2. Làm lại hành vi quy định tại khoản 1 Điều"
             " này thì bị phạt tiền gấp đôi mức phạt quy định tại khoản 1 Điều này.\n"),
-            [("khoan-1", "fine", 1_000_000, 2_000_000), ("khoan-2", "multiplier", 2, 2)],
+            [("khoan-1", "fine", 1_010_000, 2_020_000), ("khoan-2", "multiplier", 2, 2)],
         ),
         (
-            ("1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi A.\n2. Phạt tăng thêm 2% cho mỗi thông số đối với"
+            ("1. Phạt tiền từ 1.010.000 đồng đến 2.020.000 đồng đối với hành vi A.\n2. Phạt tăng thêm 2% cho mỗi thông số đối với"
             " hành vi quy định tại khoản 1 Điều này.\n"),
-            [("khoan-1", "fine", 1_000_000, 2_000_000), ("khoan-2", "surcharge", 2, 2)],
+            [("khoan-1", "fine", 1_010_000, 2_020_000), ("khoan-2", "surcharge", 2, 2)],
         ),
         (
             ("Người thả trâu bị xử phạt như sau:\n1. Phạt cảnh cáo khi thả dưới 05 con.\n2. Phạt tiền 50.000 đồng/con khi thả từ"
@@ -83,7 +83,7 @@ def test_every_way_to_print_an_amount(text, expected):
     ],
 )  # fmt: skip
 def test_thresholds_as_printed(text, expected):
-    (row,) = gold(f"Điều 5. Vi phạm\n1. Phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với trường hợp {text}.\n")[
+    (row,) = gold(f"Điều 5. Vi phạm\n1. Phạt tiền từ 1.010.000 đồng đến 2.020.000 đồng đối với trường hợp {text}.\n")[
         "sanctions"
     ]
 
@@ -125,7 +125,7 @@ def test_measures_with_all_their_targets(text, kind, targets):
 
 GENERAL = "Điều 2. Mức phạt\n{rule}\n"
 TWO = (
-    "Chương II\nVI PHẠM\nĐiều 5. Vi phạm A\nPhạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với hành vi A.\n"
+    "Chương II\nVI PHẠM\nĐiều 5. Vi phạm A\nPhạt tiền từ 1.010.000 đồng đến 2.020.000 đồng đối với hành vi A.\n"
     "Điều 6. Vi phạm B\nPhạt tiền từ 3.000.000 đồng đến 4.000.000 đồng đối với hành vi B.\n"
 )
 
