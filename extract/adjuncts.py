@@ -93,7 +93,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     commas = _unpaired(p, trigger, least, end)
     commas = [c for c in commas if c >= p.text.rfind(";", least, end)] or commas
     asked = p.vi.pattern(WORDS, "asked").search(p.text, least, end)
-    if asked and (trigger.label == CASES or not commas or asked.start() <= commas[0]):
+    if asked and (not commas or asked.start() <= commas[0] or _asked_later(p, trigger, commas[0], asked.start())):
         return asked.start()
     demanded = demand(p, trigger, least, commas[0] if commas else end)
     if demanded is not None:
@@ -107,6 +107,12 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
         return commas[0] if _ends_at_once(p, trigger) else _subject_comma(p, trigger, commas, end)
     cue = _cue(p, trigger, least, end)
     return before_name(p, trigger, cue) if cue else None
+
+
+def _asked_later(p: Passage, trigger: Cue, comma: int, asked: int) -> bool:
+    """Whether the case goes on past a comma to what is asked for after another one: no duty was said before."""
+    parted = p.text[asked] == ","
+    return parted and trigger.label == CASES and next(iter(modality.modals(p, comma, asked)), None) is None
 
 
 def _unpaired(p: Passage, trigger: Cue, start: int, end: int) -> list[int]:

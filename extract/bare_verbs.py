@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract import bearers, modality
-from extract.adjuncts import Fronted
+from extract.adjuncts import CASES, Fronted
 from extract.found import Bearer
 from extract.modality import REACH
 from extract.passages import Cue, Passage
@@ -113,10 +113,17 @@ def _acts(p: Passage, verb: Cue) -> bool:
 
 def _no_act(p: Passage, start: int, verb: int, end: int) -> bool:
     """Whether one who acts only has a policy, suffers a consequence, or is but the topic of what follows “then”."""
-    if p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, verb, end):
+    then = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, verb, end)
+    if then and not _of_added_case(p, verb, then.start()):
         return True
     says = p.vi.pattern(TOPIC, "policy").match(p.text, start, end)
     return bool(says or p.vi.pattern(TOPIC, "consequence").search(p.text, start, end))
+
+
+def _of_added_case(p: Passage, verb: int, then: int) -> bool:
+    """Whether “then” closes a case that was added to the act after a comma: “… examines it and, if …, then …”."""
+    cases = (c for c in p.cues("trigger", verb, then) if c.label == CASES)
+    return any(p.text[c.start - 2 : c.start] == ", " for c in cases)
 
 
 def defines(p: Passage, start: int, end: int) -> bool:
