@@ -32,6 +32,7 @@ FIXED = {
 
 # Patterns whose length may also be the life of a thing; and the words looked at before them to tell.
 MAY_LAST = frozenset({"latest", "event_first", "at_least", "so_long"})
+BOUNDED = frozenset({"latest", "at_least"})
 REACH = 120
 BACK = 24
 """Characters after a length that may tell that it looks back."""
@@ -69,7 +70,21 @@ def _lasts(text: str, hit: Hit, vi: Language) -> bool:
     if hit.name not in MAY_LAST:
         return False
     number_at = text.find(hit.parts["n"].split()[0], hit.span.start)
-    return bool(vi.pattern(TOPIC, "lasting").search(text[max(0, hit.span.start - REACH) : number_at]))
+    return is_life(text, hit.span.start, number_at, vi) or _years(text, hit, vi)
+
+
+def is_life(text: str, start: int, number_at: int, vi: Language) -> bool:
+    """Whether the words before a length of time say that something lasts so long: a licence, a use."""
+    return bool(vi.pattern(TOPIC, "lasting").search(text[max(0, start - REACH) : number_at]))
+
+
+def _years(text: str, hit: Hit, vi: Language) -> bool:
+    """Whether years are bounded above or below: no one is given years for an act, unless they run from somewhere."""
+    bounded = hit.name in BOUNDED and "after" not in hit.parts and "before" not in hit.parts
+    if not bounded or vi.pattern(TOPIC, "by_then").search(text, hit.span.start, hit.span.end):
+        return False
+    kept = vi.pattern(TOPIC, "kept").search(text[max(0, hit.span.start - REACH) : hit.span.start])
+    return not kept and _unit(hit.parts["u"], False, vi) == "year"
 
 
 def _deadline(hit: Hit, vi: Language) -> Deadline:

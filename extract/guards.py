@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract import modality
 from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
 from extract.closings import bare_state, short_case
+from extract.deadlines import is_life
 from extract.passages import Cue, Passage
 from extract.quantities import Threshold, is_time
 from extract.tokens import TOPIC
@@ -17,6 +18,8 @@ EXCEPTION = "exception"
 WORDS = "conditions"
 """The topic of the words that only this module needs."""
 MEASURES = "quantities"
+BOUNDED = frozenset({"<=", ">="})
+"""The bounds that a length of time may have which is no time limit."""
 REACH, LONG_REACH = 12, 110
 """Characters looked at before a trigger."""
 LONGEST = 400
@@ -104,6 +107,10 @@ def measures(p: Passage, bound: Threshold) -> bool:
     says = p.vi.pattern
     return bool(
         says(MEASURES, "lasts").search(p.text[start:end])
+        or (
+            bound.op in BOUNDED
+            and (is_life(p.text, start, start, p.vi) or bound.unit.lower() in p.vi.words(MEASURES, "year_words"))
+        )
         or says(MEASURES, "practice_after").match(p.text, end)
         or says(MEASURES, "practice_before").search(p.text[max(0, start - LONG_REACH) : start])
     )
@@ -162,11 +169,17 @@ def _after_except(p: Passage, start: int, end: int) -> list[Range]:
         stop = _bracket(p, cue.end, end)
     place = _semicolon(p, cue.end, stop)
     while place < stop:
-        first, _ = p.trim(place, stop)
-        if p.at_start("verb", first) or p.at_start("trigger", first):
+        if not _goes_on(p, cue, place):
             stop = place
         place = _semicolon(p, place + 1, stop)
     return [p.trim(cue.start, _without_then(p, cue.start, stop))]
+
+
+def _goes_on(p: Passage, cue: Cue, place: int) -> bool:
+    """Whether what follows a semicolon is one more thing left out: it begins with the word that the first began with."""
+    words = p.text[cue.end : place].split(maxsplit=1)
+    after = p.text[p.trim(place, len(p.text))[0] :][:REACH].split(maxsplit=1)
+    return bool(words and after) and words[0] == after[0]
 
 
 def _inner(p: Passage, start: int, end: int) -> Iterator[Range]:

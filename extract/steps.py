@@ -6,6 +6,7 @@ from extract import modality
 from extract.adjuncts import Fronted
 from extract.found import Bearer
 from extract.passages import Passage
+from extract.quantities import is_time
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
 from extract.tokens import TOPIC
@@ -52,11 +53,17 @@ def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
         return None
     found = p.vi.pattern(TOPIC, "thing_meets").match(p.text, phrases.body, clause.end)
     if found is None and (timed := p.vi.pattern(TOPIC, "time_set").match(p.text, phrases.body, clause.end)):
-        an_act = p.at_start("verb", timed.start("act")) and next(p.cues("deadline", phrases.body, clause.end), None)
+        an_act = p.at_start("verb", timed.start("act")) and _says_how_long(p, phrases.body, clause.end)
         return _draft(Modality.OBLIGATION, clause, phrases, phrases.body, Bearer(), "time") if an_act else None
     if found is None or modality.actor(p, phrases.body) is not None:
         return None
     return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), Bearer(), "thing")
+
+
+def _says_how_long(p: Passage, start: int, end: int) -> bool:
+    """Whether a stretch gives a time limit, or bounds how long something lasts."""
+    bounded = any(start <= b.span.start and b.span.end <= end and is_time(b, p.vi) for b in p.bounds)
+    return bounded or next(p.cues("deadline", start, end), None) is not None
 
 
 def next_sentence(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

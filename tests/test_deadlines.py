@@ -35,6 +35,8 @@ LIMITS = [
     ("sau 03 năm kể từ ngày mở cửa", 3, "year"),
     ("báo cho trạm biết trước ít nhất 07 ngày", 7, "day"),
     ("thời hạn thẩm định không quá 20 ngày", 20, "day"),
+    ("nộp đơn trước ngày mở cửa 10 ngày làm việc", 10, "working_day"),
+    ("báo cho trạm trước khi đóng cửa 05 ngày", 5, "day"),
 ]
 
 
@@ -90,6 +92,8 @@ def test_a_notice_runs_up_to_an_event():
         "được gia hạn nhưng không quá 24 tháng",
         "có ít nhất 05 năm kinh nghiệm",
         "để kịp thời ứng phó",
+        "thời gian nuôi được tính theo đơn nhưng không quá 30 năm",
+        "Thời gian sử dụng lồng không quá 10 năm kể từ ngày đóng",
         "có thời gian ít nhất là 05 năm liên tục tham gia nuôi cá",
         "người được cấp đất trước ngày 01 tháng 7 năm 2004",
     ],

@@ -60,6 +60,8 @@ def norm(sentence):
          ["khi vi phạm điểm a khoản 6; điểm b khoản 7 Điều 6"]),
         ("Khi có lũ, bão, tùy tình hình cụ thể, chủ trại phải mở cổng.", ["Khi có lũ, bão"]),
         ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
+        ("Trường hợp cổng hỏng, doanh nghiệp phải kịp thời báo cáo trạm.", ["Trường hợp cổng hỏng"]),
+        ("Trong thời hạn 03 ngày, Ủy ban nhân dân xã thẩm định đơn, nếu đủ thì cấp sổ.", ["nếu đủ"]),
     ],
 )  # fmt: skip
 def test_conditions_are_cut_where_they_end(sentence, conditions):
@@ -73,6 +75,8 @@ def test_conditions_are_cut_where_they_end(sentence, conditions):
         ("Chủ trại phải nộp tiền (trừ hộ gia đình) cho trạm.", ["trừ hộ gia đình"]),
         ("Chủ trại phải nộp số tiền còn lại sau khi được trừ chi phí.", []),
         ("Chủ trại không được bán cá, ngoại trừ trường hợp cá đã khô.", ["ngoại trừ trường hợp cá đã khô"]),
+        ("Chủ trại không được bán cá, trừ cá khô; lấp ao, phá cổng của trại.", ["trừ cá khô"]),
+        ("Chủ trại không được bán cá, trừ cá khô; cá muối của trại.", ["trừ cá khô; cá muối của trại"]),
     ],
 )
 def test_exceptions_end_where_their_words_do(sentence, exceptions):
@@ -105,6 +109,16 @@ def test_a_case_of_a_later_part_is_no_condition_of_the_whole():
 )
 def test_time_inside_a_case_is_no_time_limit(sentence, limits):
     assert [int(limit.value) for limit in norm(sentence).deadlines] == limits
+
+
+def test_how_long_something_lasts_is_a_measure_and_no_time_limit():
+    found = norm("Giấy của trại phải có thời hạn tối đa 15 năm và tối thiểu 24 tháng.")
+
+    assert [(bound.op, int(bound.value), bound.unit) for bound in found.thresholds] == [
+        ("<=", 15, "năm"),
+        (">=", 24, "tháng"),
+    ]
+    assert found.deadlines == ()
 
 
 def below(lines):
