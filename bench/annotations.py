@@ -1,8 +1,7 @@
 """The reader against annotated articles, scored with the scorer that comes with the open ones.
 
-`python -m bench.annotations [open|own|last|blind] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
-annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring. Those
-of the second lot are `final-*`, those that no rule was worked on with `final2-*`.
+`python -m bench.annotations [open|own|last|short|third] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
+annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,27 +38,21 @@ def main() -> None:
                   f"{score['tp']:6}{score['fp']:5}{score['fn']:5}")  # fmt: skip
 
 
-def open_ones() -> list[Path]:
-    """The annotations that came with the corpus."""
-    return sorted(OPEN.glob("*.json"))
+def lot(prefix: str) -> list[Path]:
+    """The files of one lot of our own annotations; the first has no prefix."""
+    files = sorted(OWN.glob("*.json"))
+    known = tuple(f"{name}-" for name in LOTS.values() if name)
+    return [
+        file for file in files if (file.name.startswith(f"{prefix}-") if prefix else not file.name.startswith(known))
+    ]
 
 
-def own_ones() -> list[Path]:
-    """The annotations that the rules were worked on with, after a first measurement without."""
-    return [file for file in sorted(OWN.glob("*.json")) if not file.name.startswith("final")]
+LOTS = {"own": "", "last": "final", "short": "final2", "third": "third"}
+"""Our lots in the order in which they were drawn, with what the names of their files begin with."""
 
-
-def last_ones() -> list[Path]:
-    """The annotations of the second lot, worked on with after a blind measurement, too."""
-    return sorted(OWN.glob("final-*.json"))
-
-
-def blind_ones() -> list[Path]:
-    """The annotations made after the last rule, which the rules were never worked on with."""
-    return sorted(OWN.glob("final2-*.json"))
-
-
-SETS = {"open": open_ones, "own": own_ones, "last": last_ones, "blind": blind_ones}
+SETS: dict[str, Callable[[], list[Path]]] = {"open": lambda: sorted(OPEN.glob("*.json"))} | {
+    name: partial(lot, prefix) for name, prefix in LOTS.items()
+}
 
 
 def scored(files: list[Path], errors: Path | None = None, *, doubt: bool = True) -> JSON:

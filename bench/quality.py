@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.annotations import OPEN, blind_ones, last_ones, open_ones, own_ones, scored
+from bench.annotations import OPEN, SETS, scored
 from bench.places import ROOT, SHARED
 from bench.whole import Whole, section, whole
 from extract.from_text import text_of
@@ -47,7 +47,7 @@ def main() -> None:
     """Score, count, and write the page."""
     if not (OPEN / "score.py").is_file():
         sys.exit(f"error: no annotations in {OPEN}; set NORMGRAPH_SHARED to the folder that holds them")
-    page = written(scored(open_ones()), list(counted()), compared(), whole())
+    page = written(scored(SETS["open"]()), list(counted()), compared(), whole())
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 
@@ -113,8 +113,10 @@ def _own(found: Document) -> Iterator[Any]:
 def written(scores: dict[str, Any], counts: Iterable[Count], agreement: Agreement, read_all: Whole) -> str:
     """The page."""
     rows = _rows(scores)
-    blind = scored(blind_ones())
-    own, last, sure = scored(own_ones()), scored(last_ones()), scored(last_ones(), doubt=False)
+    blind = scored(SETS["short"]())
+    own, last, sure = (
+        scored(SETS[name](), doubt=doubt) for name, doubt in (("own", True), ("last", True), ("last", False))
+    )
     statutes = "\n".join(f"| {c.name} | {c.articles} | {c.clauses:,} | {c.points:,} |" for c in counts)
     others = "\n".join(f"| {file} | {theirs} | {ours} |" for file, theirs, ours in agreement.other)
     return TEMPLATE.format(
