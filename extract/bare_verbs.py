@@ -13,6 +13,25 @@ from extract.tokens import TOPIC
 from ontology.norm import Modality
 
 
+def bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """Without a modal word; but “to organise …” in a list of duties is no organisation."""
+    listed = setting.item and (setting.frame.lists or setting.frame.steps)
+    goes_on = not clause.first and setting.before is not None and p.text[clause.start].islower()
+    found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if listed or goes_on else None
+    if found and _organises(p, clause.start, found.end()):
+        return None
+    draft = without_modal(p, clause, phrases, setting)
+    made = draft and p.vi.pattern(TOPIC, "made_one").search(p.text, clause.start, draft.cue[0])
+    return None if made else draft
+
+
+def _organises(p: Passage, start: int, end: int) -> bool:
+    """Whether a verb follows “to organise”, or has it as its own first words, or what one organises does."""
+    verb = p.at_start("verb", start)
+    whole = verb is not None and verb.end > end
+    return bool(whole or p.at_start("verb", end) or p.vi.pattern(TOPIC, "organise_what").match(p.text, end))
+
+
 def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """One who acts, and a verb of duty, power or rule-making with no modal word."""
     start, _ = bearers.without_adverbs(p, phrases.body, clause.end)
@@ -34,7 +53,8 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     if kind is None:
         return None
     end = p.trim(start, negated.start() if negated else verb.start)[1]
-    bearer = Bearer(p.words(start, bearers.name_end(p, head.end, end)), "subject", authority)
+    named = Bearer(p.words(start, bearers.name_end(p, head.end, end)), "subject", authority)
+    bearer = bearers.agent_before(p, start, end) or named
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")
 
 
@@ -80,19 +100,32 @@ def _unmarked(p: Passage, verb: Cue, clause: Clause, head: Cue, called_for: str)
 def _verb(p: Passage, start: int, end: int) -> Cue | None:
     """The verb that says the act: none that describes the one who acts, nor, after “on the basis of”, any but a decision."""
     said = [v for v in p.cues("verb", start, end) if _acts(p, v)]
-    verbs = [v for v in said if not modality.relative(p, v.start, start) and not _received(p, said, v)]
-    if not verbs:
-        verbs = [v for v in said if _right_after(p, v, start)]
+    verbs = [v for v in said if not _describes(p, v, start) and not _received(p, said, v)]
+    verbs = verbs or [v for v in said if _right_after(p, v, start)] or _after_role(p, said, start)
     if p.vi.pattern(TOPIC, "on_basis").match(p.text, start, end):
         verbs = [v for v in verbs or said if p.vi.pattern(TOPIC, "decides").match(p.text, v.start)] or verbs
     return verbs[0] if verbs else None
+
+
+def _describes(p: Passage, verb: Cue, start: int) -> bool:
+    """Whether a verb describes the one who acts; not where only its basis stands between commas before it."""
+    aside = p.vi.pattern(TOPIC, "aside_before").search(p.text, start, verb.start)
+    return aside is None and modality.relative(p, verb.start, start)
+
+
+def _after_role(p: Passage, said: list[Cue], head: int) -> list[Cue]:
+    """What someone does who is named by a verb and its object: “the office receiving files issues …”."""
+    if not said or said[0].start != head + 1:
+        return []
+    return [v for v in said[1:] if p.vi.pattern(TOPIC, "role_object_before").search(p.text[: v.start], head)][:1]
 
 
 def _right_after(p: Passage, verb: Cue, head: int) -> bool:
     """Whether a verb that is said of anybody follows the one who acts at once, and no competence."""
     if verb.start != head + 1 or not modality.is_verb(p, verb, "handed"):
         return False
-    competent = p.vi.pattern(TOPIC, "competence_before").search(p.text[max(0, head - REACH) : head])
+    before = p.text[max(0, head - REACH) : head]
+    competent = any(p.vi.pattern(TOPIC, key).search(before) for key in ("competence_before", "role_heads"))
     return not (competent or p.vi.pattern(TOPIC, "organises").search(p.text[: verb.end]))
 
 

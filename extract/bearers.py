@@ -22,7 +22,7 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
         return None
     head = modality.actor(p, start)
     if head is None:
-        by = None if modality.coordinated(p, cue) else _agent_before(p, start, end)
+        by = None if modality.coordinated(p, cue) else agent_before(p, start, end)
         return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or _nearer(p, start, end, cue) or NOBODY
     words = p.words(start, name_end(p, head.end, end))
     anybody = p.vi.pattern(TOPIC, "anybody").search(words)
@@ -44,8 +44,8 @@ def _nearer(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
     return Bearer(p.words(comma + 2, name_end(p, comma + 2, end)), "subject") if named else None
 
 
-def _agent_before(p: Passage, start: int, end: int) -> Bearer | None:
-    """Who “by …” names right before the cue."""
+def agent_before(p: Passage, start: int, end: int) -> Bearer | None:
+    """Who “by …” names right before the act."""
     found = p.vi.pattern(TOPIC, "agent_before").search(p.text, start, end)
     head = modality.actor(p, found.start("who")) if found else None
     return Bearer(p.words(head.start, end), "passive", head.label == "authority") if head else None
@@ -129,19 +129,36 @@ def _after_comma(p: Passage, phrase: Adjunct) -> Bearer | None:
     return Bearer(p.words(comma + 2, _case_name_end(p, head.end, phrase.end)), "subject", head.label == "authority")
 
 
+def of_topic(p: Passage, start: int, end: int) -> Bearer:
+    """Who a fronted topic names, if it begins with one who acts."""
+    head = modality.actor(p, start)
+    if head is None:
+        return NOBODY
+    return Bearer(p.words(start, _case_name_end(p, head.end, end)), "inherited", head.label == "authority")
+
+
 def asked(p: Passage, start: int, end: int) -> Bearer | None:
     """Whom “we ask …” asks to do something."""
     found = p.vi.pattern(TOPIC, "asks").match(p.text, start, end)
     head = modality.actor(p, found.end()) if found else None
     if found is None or head is None:
         return None
-    return Bearer(p.words(found.end(), _case_name_end(p, head.end, end)), "subject", head.label == "authority")
+    act = next((verb.start for verb in p.cues("verb", head.end, end)), end)
+    name = p.words(found.end(), _case_name_end(p, head.end, p.trim(head.end, act)[1]))
+    return Bearer(name, "subject", head.label == "authority")
 
 
 def _case_name_end(p: Passage, start: int, end: int) -> int:
     stops = [found.start()] if (found := p.vi.pattern(TOPIC, "name_stops").search(p.text, start, end)) else []
-    stops += [verb.start for verb in p.cues("verb", start, end)][:1]
+    stops += [verb.start for verb in p.cues("verb", start, end) if not _names(p, verb)][:1]
     return p.trim(start, min(stops, default=end))[1]
+
+
+def _names(p: Passage, verb: Cue) -> bool:
+    """Whether a verb stands right behind a word that needs one to be a name: “those who use …”, but not “itself”."""
+    alone = p.vi.pattern(TOPIC, "itself").match(p.text, verb.start)
+    before = p.text[max(0, verb.start - modality.REACH) : verb.start]
+    return alone is None and p.vi.pattern(TOPIC, "named_by_act").search(before) is not None
 
 
 def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[Bearer, int] | None:
@@ -150,6 +167,7 @@ def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[B
     if found and at_once and found.start() > start + 1:
         return None
     head = modality.actor(p, found.start("who")) if found else None
-    if not found or head is None:
+    if not found or (head is None and not p.vi.pattern(TOPIC, "budget_pays").match(p.text, found.start("who"))):
         return None
-    return Bearer(p.words(*found.span("who")), "passive", head.label == "authority"), found.start("verb")
+    authority = head is not None and head.label == "authority"
+    return Bearer(p.words(*found.span("who")), "passive", authority), found.start("verb")

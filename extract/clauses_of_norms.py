@@ -103,10 +103,10 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     drafts: list[Draft] = []
     inner, below, last, title, opened, before = frame, _carried(frame), None, None, None, 0
     for clause in pieces(p):
-        setting = _setting(clause, frame, inner, drafts, last, item=item)
+        setting = _setting(p, clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
             title, last = clause, clause
-            inner = below = _cased(p, clause, None, frames.of_name(p, clause.start, clause.end, frame) or frame, frame)
+            inner = below = _cased(p, clause, None, frames.of_title(p, clause.start, clause.end, frame) or frame, frame)
             continue
         if last is title and title and inner is not frame:
             setting = Setting(inner, None, item=True)
@@ -162,7 +162,7 @@ def _cased(p: Passage, clause: Clause, draft: Draft | None, below: Frame, above:
 
 
 def _setting(
-    clause: Clause, frame: Frame, inner: Frame, drafts: list[Draft], last: Clause | None, *, item: bool
+    p: Passage, clause: Clause, frame: Frame, inner: Frame, drafts: list[Draft], last: Clause | None, *, item: bool
 ) -> Setting:
     before = drafts[-1] if drafts else None
     if clause.listed and inner is not frame:
@@ -170,6 +170,9 @@ def _setting(
     if last is None:
         return Setting(frame, before, item=item)
     outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, cases=frame.cases)
+    acts = p.at_start("verb", clause.start) or p.at_start("trigger", clause.start)
+    if last.opens and inner.lists and not last.listed and acts:
+        return Setting(inner, before, item=True)
     same = clause.sentence == last.sentence
     if same and frame.rule == "prohibited":
         return Setting(frames.SILENT, before)

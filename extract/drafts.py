@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from extract import bearers, modality
 from extract.adjuncts import CASES, Fronted, fronted
-from extract.bare_verbs import defines, without_modal
+from extract.bare_verbs import bare, defines
 from extract.bearers import NOBODY
 from extract.found import Bearer
 from extract.frames import PRINCIPLES, REQUIREMENTS, Frame
 from extract.modality import REACH
 from extract.passages import Cue, Passage
-from extract.policies import as_competence, as_lost, as_need, as_policy, as_refusal, as_shared, as_willing
+from extract.policies import (
+    as_charged,
+    as_competence,
+    as_lost,
+    as_need,
+    as_policy,
+    as_refusal,
+    as_relief,
+    as_shared,
+    as_willing,
+)
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
-from extract.steps import as_step, next_sentence, of_thing
+from extract.steps import as_concluded, as_step, next_sentence, of_thing
 from extract.tokens import TOPIC
 from ontology.norm import Modality
 
@@ -30,8 +40,8 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         as_lost,
         as_willing,
         _by_modal,
-        _bare,
-        _charged,
+        bare,
+        as_charged,
         _after_phrase,
         _as_item,
         as_step,
@@ -44,20 +54,10 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         as_shared,
         as_need,
         as_refusal,
+        as_relief,
+        as_concluded,
     )
     return next((draft for rule in rules if (draft := rule(p, clause, phrases, setting))), None)
-
-
-def _bare(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """Without a modal word; but “to organise …” in a list of duties is no organisation."""
-    listed = setting.item and (setting.frame.lists or setting.frame.steps)
-    goes_on = not clause.first and setting.before is not None and p.text[clause.start].islower()
-    found = p.vi.pattern(TOPIC, "organise_act").match(p.text, clause.start) if listed or goes_on else None
-    if found and (p.at_start("verb", found.end()) or p.vi.pattern(TOPIC, "organise_what").match(p.text, found.end())):
-        return None
-    draft = without_modal(p, clause, phrases, setting)
-    made = draft and p.vi.pattern(TOPIC, "made_one").search(p.text, clause.start, draft.cue[0])
-    return None if made else draft
 
 
 def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:
@@ -96,7 +96,9 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     bearer = named or case or _leaning(p, phrases, setting)
     if named is None and p.vi.pattern(TOPIC, "recorded").match(p.text, cue.start):
         bearer = _recorder(clause, setting)
-    elif named == NOBODY and setting.item and setting.frame.rule == REQUIREMENTS:
+    elif (
+        named == NOBODY and setting.item and (setting.frame.rule == REQUIREMENTS or _of_list(p, phrases.body, setting))
+    ):
         bearer = setting.frame.bearer
     if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
@@ -104,6 +106,11 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
         return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"modal:{cue.label}")
     return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"item:{cue.label}")
+
+
+def _of_list(p: Passage, start: int, setting: Setting) -> bool:
+    """Whether an item of a list begins with an act of the one whom its opening names, and only then has its modal word."""
+    return setting.frame.lists and bool(setting.frame.bearer.words) and _acts_on(p, start)
 
 
 def _recorder(clause: Clause, setting: Setting) -> Bearer:
@@ -125,20 +132,6 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     )
 
 
-def _charged(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """“The … is charged with …”: an authority's duty, or its rule-making."""
-    found = p.vi.pattern(TOPIC, "charges").match(p.text, phrases.body, clause.end)
-    head = modality.actor(p, found.end()) if found and not (setting.item and setting.frame.lists) else None
-    if found is None or head is None or head.label != "authority":
-        return None
-    verb = next((v for v in p.cues("verb", head.end, clause.end) if not modality.relative(p, v.start, head.end)), None)
-    if verb is None:
-        return None
-    kind = Modality.DELEGATION if modality.is_verb(p, verb, "rule") else Modality.OBLIGATION
-    bearer = Bearer(p.words(*p.trim(found.end(), verb.start)), "subject", authority=True)
-    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "charged")
-
-
 def _is_noun(p: Passage, verb: Cue, end: int) -> bool:
     """Whether something is said of the “verb” further on, so that it is a thing: “a decision … is …”."""
     comma = p.text.find(",", verb.end, end)
@@ -146,6 +139,7 @@ def _is_noun(p: Passage, verb: Cue, end: int) -> bool:
     return any(
         not p.vi.pattern(TOPIC, "weak_relative_before").search(p.text[max(0, cue.start - REACH) : cue.start])
         for cue in said
+        if p.text[cue.start - 1] != "("
     )
 
 
@@ -254,7 +248,7 @@ def _said_of_object(p: Passage, cue: Cue, start: int, clause: Clause) -> bool:
         return bool(_acts_on(p, start) and p.vi.pattern(TOPIC, "about_before").search(p.text, start, cue.start))
     if cue.label not in {"weak", "permission"} or not modality.passive(p, cue):
         return False
-    allowed = p.vi.pattern(TOPIC, "allowed").match(p.text, cue.start)
+    allowed = clause.first and p.vi.pattern(TOPIC, "allowed").match(p.text, cue.start)
     told = modality.coordinated(p, cue) or modality.concluding(p, cue)
     return _acts_on(p, start) and not (allowed or told)
 

@@ -129,6 +129,11 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     return Frame(lists=True, modality=kind, bearer=bearer, procedure=True, rule="name")
 
 
+def of_title(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
+    """The frame of a first line that is but a title: a name, or whose duties or rights follow."""
+    return of_name(p, start, end, frame) or (None if frame.silent else nominal(p.text[start:end], p.vi))
+
+
 def _of_subject(p: Passage, start: int, end: int, opened: Frame) -> Frame:
     """The same, where the line has a subject of its own: “the secretary does the duties of a member and these:”."""
     head = modality.actor(p, start) if opened.rule == "nominal" else None

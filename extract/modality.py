@@ -58,6 +58,9 @@ def _only_describes(p: Passage, cue: Cue, start: int, end: int) -> bool:
     """Whether a thing that “is granted …” is what the clause goes on to say something else of: “… is computed by …”."""
     if not received(p, cue) or acts(p, start, cue.start):
         return False
+    said = _search(p, "said_to_be", p.text[cue.end : min(end, cue.end + 80)])
+    if said and not _search(p, "called_before", p.text[max(0, start - REACH) : start]):
+        return True
     later = next((c for c in p.cues("modal", cue.end, end) if c.label == "weak"), None)
     if later is None or coordinated(p, later) or _guarded(p, cue.end, later.start):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract import bearers, modality
 from extract.adjuncts import Fronted
 from extract.bearers import NOBODY
@@ -15,7 +17,7 @@ from ontology.norm import Modality
 
 def as_lost(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """What is withdrawn in a case that follows: a duty of nobody named, whatever is forbidden in the case."""
-    if not _free(clause, setting):
+    if not _free(replace(clause, opens=False), setting):
         return None
     found = p.vi.pattern(TOPIC, "lost_in_case").match(p.text, phrases.body, clause.end)
     if found is None or modality.actor(p, phrases.body) is not None:
@@ -91,6 +93,30 @@ def as_refusal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -
     if verb is None or not modality.is_verb(p, verb, "duty"):
         return None
     return _draft(Modality.PROHIBITION, clause, phrases, verb.start, bearers.NOBODY, "refusal")
+
+
+def as_charged(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """“The … is charged with …”: an authority's duty, or its rule-making."""
+    found = p.vi.pattern(TOPIC, "charges").match(p.text, phrases.body, clause.end)
+    head = modality.actor(p, found.end()) if found and not (setting.item and setting.frame.lists) else None
+    if found is None or head is None or head.label != "authority":
+        return None
+    verb = next((v for v in p.cues("verb", head.end, clause.end) if not modality.relative(p, v.start, head.end)), None)
+    if verb is None:
+        return None
+    kind = Modality.DELEGATION if modality.is_verb(p, verb, "rule") else Modality.OBLIGATION
+    bearer = Bearer(p.words(*p.trim(found.end(), verb.start)), "subject", authority=True)
+    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "charged")
+
+
+def as_relief(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A charge that a unit begins by lifting: whoever would owe it is spared."""
+    if not _free(replace(clause, opens=False), setting) or not clause.first:
+        return None
+    found = p.vi.pattern(TOPIC, "relief").match(p.text, phrases.body, clause.end)
+    if found is None or p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end):
+        return None
+    return _draft(Modality.EXEMPTION, clause, phrases, phrases.body, NOBODY, "relief")
 
 
 def as_competence(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:  # noqa: ARG001

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract import modality
-from extract.adjuncts import Fronted
+from extract.adjuncts import CASES, Adjunct, Fronted
+from extract.bearers import of_topic
 from extract.found import Bearer
 from extract.passages import Passage
 from extract.quantities import is_time
@@ -64,6 +65,21 @@ def _says_how_long(p: Passage, start: int, end: int) -> bool:
     """Whether a stretch gives a time limit, or bounds how long something lasts."""
     bounded = any(start <= b.span.start and b.span.end <= end and is_time(b, p.vi) for b in p.bounds)
     return bounded or next(p.cues("deadline", start, end), None) is not None
+
+
+def as_concluded(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """A fact that “then” closes, and the verb of what is to be done: the fact is the case."""
+    if setting.frame.silent or clause.opens or phrases.phrases or not p.says("then"):
+        return None
+    then = p.vi.pattern(TOPIC, "then").search(p.text, clause.start, clause.end)
+    verb = p.at_start("verb", p.trim(then.end(), clause.end)[0]) if then else None
+    if then is None or verb is None or not modality.is_verb(p, verb, "duty"):
+        return None
+    if p.vi.pattern(TOPIC, "by_rule").match(p.text, verb.start):
+        return None
+    case = Adjunct(CASES, *p.trim(clause.start, then.start()))
+    bearer = of_topic(p, clause.start, then.start())
+    return _draft(Modality.OBLIGATION, clause, Fronted((case,), verb.start), verb.start, bearer, "concluded")
 
 
 def next_sentence(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

@@ -194,3 +194,32 @@ def test_heads_of_bodies_have_powers():
 def test_what_is_owed_in_a_noun_is_no_duty():
     assert gist("1. Giảm 50% số thuế phải nộp cho các trường hợp sau đây:\na) Cổng gỗ;\nb) Cổng sắt.") == []
     assert [b for _, b, _ in gist("Người nộp thuế lập tờ khai để xác định số thuế phải nộp.")] == ["Người nộp thuế"]
+
+
+NAMED = [
+    ("Bộ, ngành và Sở Sơn, trong phạm vi quyền hạn của mình, tổ chức thực hiện việc sơn.", "Bộ, ngành và Sở Sơn"),
+    ("Trường hợp cổng đúng mẫu thì cơ quan tiếp nhận hồ sơ ban hành phiếu hẹn.", "cơ quan tiếp nhận hồ sơ"),
+    ("Giám đốc trại do Giám đốc Sở Sơn bổ nhiệm theo đề nghị của trại.", "Giám đốc Sở Sơn"),
+    ("Trường hợp người sử dụng cổng đề nghị thì phải nộp phí sơn.", "người sử dụng cổng"),
+    ("Trách nhiệm của Sở Sơn\nKiểm tra, hướng dẫn việc sơn cổng ở các trại nhỏ.", "Sở Sơn"),
+    ("Sở Sơn có trách nhiệm:\nHằng năm tổng hợp số cổng đã sơn.", "Sở Sơn"),
+]
+
+
+@pytest.mark.parametrize(("body", "bearer"), NAMED)
+def test_who_acts_is_named_in_many_ways(body, bearer):
+    assert [who for _, who, _ in gist(f"1. {body}", "Sơn cổng")] == [bearer]
+
+
+LISTED = [
+    "Tổ chức thực hiện kiểm tra cổng",
+    "Cung cấp sổ sơn và chịu trách nhiệm về sổ",
+    "Xem xét mức phí, bao gồm phí sơn và phí rửa",
+    "Ghi sổ; lập danh mục cổng được phép sơn",
+]
+
+
+@pytest.mark.parametrize("item", LISTED)
+def test_an_item_is_one_norm_of_the_one_named_above(item):
+    found = gist(f"1. {item}.\n2. Lập kế hoạch sơn.", "Nhiệm vụ của Sở Sơn")
+    assert [who for _, who, _ in found] == ["Sở Sơn"] * 2

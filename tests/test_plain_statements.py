@@ -64,3 +64,42 @@ def test_items_between_who_and_what_is_allowed_are_conditions():
 def test_an_item_that_does_something_and_opens_its_rules_is_a_norm_too():
     body = "1. Chủ trại có trách nhiệm:\na) Tổ chức việc sơn cổng và thực hiện theo quy định sau đây:\nĐối với cổng gỗ thì phải sơn hai lần."
     assert gist(body) == [("obligation", "Chủ trại")] * 2
+
+
+CASES = [
+    (
+        "Thẻ cổng bị đình chỉ hiệu lực khi chủ trại thuộc một trong các trường hợp sau:\na) Cổng hỏng;\nb) Cổng gỉ.",
+        "obligation",
+    ),
+    ("Cổng được sơn lại trong trường hợp sau đây:\na) Sơn bong;\nb) Cổng gỉ.", "permission"),
+]
+
+
+@pytest.mark.parametrize(("body", "modality"), CASES)
+def test_what_happens_in_cases_that_are_listed_has_them_as_conditions(body, modality):
+    (norm,) = found_norms(document(f"{HEAD}Điều 1. Trại nuôi\n1. {body}\n", VI, VN), VI)
+    assert (norm.modality.value, len(norm.items)) == (modality, 2)
+
+
+def test_a_fact_that_then_closes_is_the_case_of_what_is_to_be_done():
+    body = "1. Cổng gỗ đã dựng trước ngày có thẻ mà chưa sơn thì nộp phí sơn theo mức cũ."
+    (norm,) = found_norms(document(f"{HEAD}Điều 1. Trại nuôi\n{body}\n", VI, VN), VI)
+    assert norm.modality.value == "obligation"
+    assert [part.words for part in norm.conditions] == ["Cổng gỗ đã dựng trước ngày có thẻ mà chưa sơn"]
+
+
+def test_a_charge_that_is_lifted_spares_whoever_owed_it():
+    assert gist("1. Miễn thuế cổng đối với trại nghèo.") == [("exemption", "")]
+
+
+def test_the_budget_pays():
+    body = "1. Kinh phí sơn cổng do ngân sách nhà nước bảo đảm."
+    assert gist(body) == [("obligation", "ngân sách nhà nước")]
+
+
+def test_how_long_something_lasts_at_least():
+    assert gist("1. Thời gian niêm yết giá sơn ít nhất là 20 ngày.") == [("obligation", "")]
+
+
+def test_what_is_granted_and_then_said_to_be_something_grants_nothing():
+    assert gist("1. Hạn ghi trong thẻ được cấp lại là hạn còn lại của thẻ cũ.") == []
