@@ -41,6 +41,8 @@ class Fronted:
 
     phrases: tuple[Adjunct, ...]
     body: int
+    topic: tuple[int, int] | None = None
+    """What “then” closes where no trigger opens it and someone else acts after it."""
 
 
 @once
@@ -54,7 +56,10 @@ def fronted(p: Passage, start: int, end: int) -> Fronted:
             break
         phrases.append(Adjunct(trigger.label, *p.trim(place, stop)))
         place = _body(p, stop, end)
-    return Fronted(tuple(phrases), place if phrases else _after_topic(p, start, end))
+    if phrases:
+        return Fronted(tuple(phrases), place)
+    body = _after_topic(p, start, end)
+    return Fronted((), body, p.trim(start, body) if body > start else None)
 
 
 def _trigger(p: Passage, place: int) -> Cue | None:
@@ -156,10 +161,17 @@ def _cue(p: Passage, trigger: Cue, start: int, end: int) -> Cue | None:
 
 def _goes_on(p: Passage, trigger: Cue, before: Cue, comma: int, end: int) -> bool:
     """Whether the clause of a cue goes on after a comma, rather than beginning there with someone else and an act."""
-    if _cue(p, trigger, comma, end) is not None:
+    if _cue(p, trigger, comma, end) is not None or _someone_may(p, comma, end):
         return False
     described = trigger.label == "basis" and modality.received(p, before)
     return not ((described or modality.coordinated(p, before)) and begins_main(p, comma, end))
+
+
+def _someone_may(p: Passage, comma: int, end: int) -> bool:
+    """Whether one who acts follows a comma and is granted something: then the clause begins there."""
+    head = modality.actor(p, p.trim(comma, end)[0])
+    cue = next(iter(modality.modals(p, head.end, end)), None) if head else None
+    return cue is not None and not any(p.cues("verb", head.end if head else comma, cue.start))
 
 
 def _then(p: Passage, least: int, end: int) -> int | None:
@@ -222,6 +234,8 @@ def _subject_comma(p: Passage, trigger: Cue, commas: list[int], end: int) -> int
     if another is not None:
         return another
     chosen = [c for c in chosen if not loose(p, c)] or chosen
+    if cue and all(only_verb(p, c) for c in chosen):
+        return cue.start
     at = len(chosen) - 1
     while at > 0 and is_name(p, chosen[at - 1], chosen[at]):
         at -= 1

@@ -83,7 +83,7 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
     passage = passage_of(unit, reader)
     alone = frame.lists and frame.from_heading and not unit.children
     drafts, below = _read(passage, frame, item=alone or unit.kind != "article", lists=bool(unit.children))
-    own = [_finished(passage, draft, unit, frame) for draft in drafts]
+    own = [_finished(passage, draft, unit, frame, first=at == 0) for at, draft in enumerate(drafts)]
     if below.attach and own and unit.children:
         at = 0 if frames.opens_cases(passage) else -1
         own[at] = _with_items(own[at], below.attach, [passage_of(child, reader) for child in unit.children])
@@ -111,7 +111,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
         if last is title and title and inner is not frame:
             setting = Setting(inner, None, item=True)
         draft = None if _mute(p, clause, setting) else judge(p, clause, setting)
-        draft = draft and replace(draft, cases=setting.frame.cases or frame.cases)
+        draft = draft and replace(draft, cases=_of_frame(setting.frame.cases or frame.cases, drafts, clause))
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts)
             below = _cased(p, clause, draft, below, frame)
@@ -129,6 +129,11 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
+
+
+def _of_frame(cases: tuple[Part, ...], drafts: list[Draft], clause: Clause) -> tuple[Part, ...]:
+    """The conditions of an opening hold for the first norm of each item; what follows has its own case."""
+    return cases if clause.listed or not drafts else ()
 
 
 def _alone(opened: Draft, drafts: list[Draft], before: int) -> bool:
@@ -193,7 +198,7 @@ def _opened(
     below, keep = frames.below(p, clause.start, clause.end, frame, gist)
     if gist and not clause.first and frames.opens_cases(p):
         below, keep = frames.CASES_BELOW, True
-    if draft and not keep:
+    if draft:
         below = replace(below, deadlines=_limits(p, draft))
     return [*drafts, draft] if draft and keep else drafts, below
 
@@ -226,13 +231,13 @@ def _apart(p: Passage, clause: Clause) -> bool:
     )
 
 
-def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame) -> FoundNorm:
+def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame, *, first: bool) -> FoundNorm:
     start, end = p.trim(draft.start, draft.end)
     ifs = guards.conditions(p, draft.phrases, draft.cue, end)
     nots = guards.exceptions(p, draft.phrases, draft.cue, end)
     some = guards.partial(p, draft.cue, end)
     limits = guards.limits(p, start, end, [*ifs, *nots, *some])
-    if draft.rule.startswith(("list:", "item:", "after-phrase")) and not limits:
+    if not limits and (first or draft.rule.startswith(("list:", "item:", "after-phrase"))):
         limits = frame.deadlines
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
     return FoundNorm(

@@ -35,7 +35,7 @@ def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range
     close = _semicolon(p, cue[1], end)
     cases = any(a.kind == CASES for a in phrases.phrases)
     before = [found for a in phrases.phrases if (found := _case(p, a, alone=not cases))]
-    before += _inner(p, phrases.body, cue[0])
+    before += [*_fact(p, phrases), *_inner(p, phrases.body, cue[0])]
     stop = next((start for start, _ in _after_except(p, cue[0], end)), end)
     return [part for whole in [*before, *_trailing(p, cue[1], min(stop, close))] for part in _split(p, *whole)]
 
@@ -51,7 +51,16 @@ def of_opening(p: Passage, phrases: Fronted, start: int, cue: Range | None, end:
     if trigger is None or trigger.label != CASES or not whole or _is_time(p, start):
         return []
     tail = p.vi.pattern(WORDS, "opening_tail").search(p.text, trigger.end, end)
-    return list(_split(p, start, tail.start() if tail else end))
+    stop = tail.start() if tail else end
+    thing = p.vi.pattern(WORDS, "thing_below").search(p.text, trigger.end, stop)
+    return list(_split(p, start, thing.start() if thing else stop))
+
+
+def _fact(p: Passage, phrases: Fronted) -> Iterator[Range]:
+    """A fact that “then” closes though no trigger opens it: “a farm that has no … , then the owner must …”."""
+    if phrases.topic and p.vi.pattern(WORDS, "fact").search(p.text, *phrases.topic):
+        start, end = phrases.topic
+        yield start, _without_then(p, start, end)
 
 
 def _case(p: Passage, phrase: Adjunct, *, alone: bool) -> Range | None:

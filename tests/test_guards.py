@@ -60,6 +60,12 @@ def norm(sentence):
          ["khi vi phạm điểm a khoản 6; điểm b khoản 7 Điều 6"]),
         ("Khi có lũ, bão, tùy tình hình cụ thể, chủ trại phải mở cổng.", ["Khi có lũ, bão"]),
         ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
+        ("Riêng đối với ao sâu phải có lưới.", ["Riêng đối với ao sâu"]),
+        ("Trại có ao đào từ trước mà không có cổng thì chủ trại phải đắp bờ.",
+         ["Trại có ao đào từ trước mà không có cổng"]),
+        ("Đối với ao phải phơi khô, chủ trại được bán cá.", ["Đối với ao phải phơi khô"]),
+        ("Đối với ao yêu cầu về phòng, chống lũ, bảo vệ lưới, bảo đảm đủ nước còn phải được trạm xem xét.",
+         ["Đối với ao yêu cầu về phòng, chống lũ, bảo vệ lưới, bảo đảm đủ nước"]),
         ("Trường hợp cổng hỏng, doanh nghiệp phải kịp thời báo cáo trạm.", ["Trường hợp cổng hỏng"]),
         ("Trong thời hạn 03 ngày, Ủy ban nhân dân xã thẩm định đơn, nếu đủ thì cấp sổ.", ["nếu đủ"]),
     ],
@@ -121,6 +127,14 @@ def test_how_long_something_lasts_is_a_measure_and_no_time_limit():
     assert found.deadlines == ()
 
 
+def test_a_time_limit_of_an_opening_holds_for_items_that_name_who_acts():
+    lines = "1. Trong thời hạn 03 năm, trạm có trách nhiệm:\na) Chủ trại phải đắp bờ;\nb) Mở cổng."
+    text = f"{HEAD}Điều 1. Trại nuôi\n{lines}\n"
+    found = found_norms(document(text, VI, jurisdiction()), VI)
+
+    assert [[int(limit.value) for limit in norm_.deadlines] for norm_ in found] == [[3], [3]]
+
+
 def below(lines):
     text = f"{HEAD}Điều 1. Trại nuôi\n{lines}\n"
     return [[part.words for part in found.conditions] for found in found_norms(document(text, VI, jurisdiction()), VI)]
@@ -131,6 +145,12 @@ def below(lines):
     [
         ("1. Đối với ao sâu:\na) Chủ trại phải có lưới;\nb) Khi bán cá, chủ trại phải ghi sổ.\n2. Chủ trại phải có cổng.",
          [["Đối với ao sâu"], ["Đối với ao sâu", "Khi bán cá"], []]),
+        ("1. Đối với ao sâu:\na) Chủ trại phải có lưới. Trường hợp mất lưới, chủ trại phải báo trạm.",
+         [["Đối với ao sâu"], ["Trường hợp mất lưới"]]),
+        ("1. Trường hợp trại ngập, việc bán cá được quy định như sau:\na) Chủ trại phải mở cổng.",
+         [["Trường hợp trại ngập"]]),
+        ("1. Nếu có bão thì trước khi đóng cổng, chủ trại có trách nhiệm sau đây:\na) Báo trạm;\nb) Thả lưới.",
+         [["Nếu có bão"], ["Nếu có bão"]]),
         ("1. Trường hợp trại ngập thì thực hiện như sau:\na) Chủ trại phải mở cổng;\nb) Chủ trại phải báo trạm.",
          [["Trường hợp trại ngập"], ["Trường hợp trại ngập"]]),
         ("1. Trong quá trình nuôi, chủ trại có trách nhiệm:\na) Đóng cổng;\nb) Báo trạm.", [[], []]),
@@ -152,6 +172,8 @@ def test_what_an_opening_says_holds_for_all_below_it(lines, conditions):
         ("02 tháng trước khi giấy hết hạn, chủ trại phải nộp sổ.", [(2, "month")]),
         ("Định kỳ trước ngày 15 tháng 12 hằng năm, chủ trại phải nộp sổ.", [(1215, "date_yearly")]),
         ("Định kỳ hằng năm, trạm phải nộp sổ trước ngày 15 tháng 12.", [(1215, "date_yearly")]),
+        ("Trạm phải nộp sổ định kỳ 6 tháng và hằng năm.", [(6, "month"), (1, "per_year")]),
+        ("Việc đo ao phải được thực hiện hằng năm.", [(1, "per_year")]),
     ],
 )
 def test_times_that_bind_nobody_are_no_time_limits(sentence, limits):
