@@ -21,6 +21,9 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
     if start >= end:
         return None
     head = modality.actor(p, start)
+    label = None if head else p.vi.pattern(TOPIC, "label_before").match(p.text, start, end)
+    if label and (head := modality.actor(p, label.end())):
+        start = label.end()
     if head is None:
         by = None if modality.coordinated(p, cue) else agent_before(p, start, end)
         return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or _nearer(p, start, end, cue) or NOBODY
@@ -91,7 +94,7 @@ def name_end(p: Passage, start: int, end: int) -> int:
     """Where the name of an actor ends: before a case or a time inside it."""
     for cue in p.cues("trigger", start, end):
         if cue.label in {"time", "basis"} or is_case(p, cue):
-            return p.trim(start, cue.start)[1]
+            return p.trim(start, cue.start, " ,;:.\n(")[1]
     return min(end, start + LONGEST)
 
 

@@ -103,6 +103,8 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
     drafts: list[Draft] = []
     inner, below, last, title, opened, before = frame, _carried(frame), None, None, None, 0
     for clause in pieces(p):
+        if p.vi.pattern("norms", "example").match(p.text, clause.start, clause.end):
+            break
         setting = _setting(p, clause, frame, inner, drafts, last, item=item)
         if last is None and _is_title(p, clause, lists=lists):
             title, last = clause, clause
@@ -174,7 +176,14 @@ def _setting(
         return Setting(inner, before, item=True)
     if last is None:
         return Setting(frame, before, item=item)
-    outer = replace(FREE, procedure=frame.procedure, bearer=frame.bearer, modality=frame.modality, cases=frame.cases)
+    outer = replace(
+        FREE,
+        procedure=frame.procedure,
+        orders=frame.orders and not inner.silent,
+        bearer=frame.bearer,
+        modality=frame.modality,
+        cases=frame.cases,
+    )
     acts = p.at_start("verb", clause.start) or p.at_start("trigger", clause.start)
     if last.opens and inner.lists and not last.listed and acts:
         return Setting(inner, before, item=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract import bearers, modality
 from extract.adjuncts import CASES, Fronted, fronted
 from extract.bare_verbs import bare, defines
@@ -22,6 +24,7 @@ from extract.policies import (
     as_willing,
 )
 from extract.sentences import Clause
+from extract.sequels import inherited, negative, opposite
 from extract.setting import Draft, Setting
 from extract.steps import as_concluded, as_step, next_sentence, of_thing
 from extract.tokens import TOPIC
@@ -45,8 +48,8 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         _after_phrase,
         _as_item,
         as_step,
-        _opposite,
-        _negative,
+        opposite,
+        negative,
         _by_agent,
         of_thing,
         next_sentence,
@@ -117,7 +120,7 @@ def _recorder(clause: Clause, setting: Setting) -> Bearer:
     """Who must write down something: never who, in the case before it, did not sign."""
     if setting.item and setting.frame.bearer.words:
         return setting.frame.bearer
-    return _inherited(setting.before.bearer) if setting.before and not clause.first else NOBODY
+    return inherited(setting.before.bearer) if setting.before and not clause.first else NOBODY
 
 
 def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -125,11 +128,17 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     verb = p.at_start("verb", phrases.body)
     if not phrases.phrases or verb is None or not modality.is_verb(p, verb, "duty") or _is_noun(p, verb, clause.end):
         return None
-    bearer = bearers.asked(p, verb.start, clause.end) or _leaning(p, phrases, setting)
+    bearer = bearers.asked(p, verb.start, clause.end) or _leaning(p, phrases, _anew(p, verb, clause, setting))
     kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
     return Draft(
         kind or Modality.OBLIGATION, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "after-phrase"
     )
+
+
+def _anew(p: Passage, verb: Cue, clause: Clause, setting: Setting) -> Setting:
+    """The setting without the one who acted before, where a new sentence only says what applies."""
+    applies = clause.first and p.vi.pattern(TOPIC, "impersonal").match(p.text, verb.start)
+    return replace(setting, before=None) if applies else setting
 
 
 def _is_noun(p: Passage, verb: Cue, end: int) -> bool:
@@ -151,6 +160,12 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     quality = frame.rule == PRINCIPLES and p.vi.pattern(TOPIC, "opens_quality").match(p.text, clause.start)
     acts = quality or _begins_with_act(p, clause.start)
     if frame.from_heading and (not acts or _describes(p, clause)):
+        return None
+    if (
+        frame.rule == REQUIREMENTS
+        and not acts
+        and p.vi.pattern(TOPIC, "pointer").match(p.text, clause.start, clause.end)
+    ):
         return None
     kind = _item_kind(p, clause, frame)
     return Draft(
@@ -180,33 +195,6 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
     return kind
 
 
-def _opposite(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """After a prohibition, a verb that is not forbidden is a duty."""
-    before = setting.before
-    if (
-        before is None
-        or clause.first
-        or before.modality != Modality.PROHIBITION
-        or setting.frame.modality == Modality.PROHIBITION
-    ):
-        return None
-    verb = p.at_start("verb", clause.start)
-    if verb is None or not modality.is_verb(p, verb, "duty"):
-        return None
-    place = (verb.start, verb.start)
-    return Draft(Modality.OBLIGATION, clause.start, clause.end, place, _inherited(before.bearer), phrases, "opposite")
-
-
-def _negative(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """After a norm, a clause that only says what is not done: a prohibition without a modal word."""
-    if setting.before is None or clause.first or setting.frame.modality == Modality.PROHIBITION:
-        return None
-    if not p.vi.pattern(TOPIC, "negative").match(p.text, clause.start, clause.end):
-        return None
-    place, bearer = (clause.start, clause.start), _inherited(setting.before.bearer)
-    return Draft(Modality.PROHIBITION, clause.start, clause.end, place, bearer, phrases, "negative")
-
-
 def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """“The … is done by …”: a duty or a power of the agent."""
     if setting.frame.silent or not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
@@ -232,12 +220,8 @@ def _leaning(p: Passage, phrases: Fronted, setting: Setting) -> Bearer:
     if setting.item and setting.frame.bearer.words:
         return setting.frame.bearer
     if setting.before is not None and setting.before.bearer.words:
-        return _inherited(setting.before.bearer)
+        return inherited(setting.before.bearer)
     return bearers.of_case(p, phrases) or setting.frame.bearer
-
-
-def _inherited(bearer: Bearer) -> Bearer:
-    return Bearer(bearer.words, "inherited" if bearer.words else "implicit", bearer.authority)
 
 
 def _said_of_object(p: Passage, cue: Cue, start: int, clause: Clause) -> bool:

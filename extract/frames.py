@@ -104,12 +104,27 @@ def below(
     line = p.text[start:end]
     if frame.closed:
         return frame, False
+    if named := _of_kind(line, frame, p.vi):
+        return named, False
     if frame.modality == Modality.PROHIBITION and frame.lists:
         return frame, False
     if draft is None:
         opened = of_name(p, start, end, frame) or _without_draft(line, frame, p.vi)
         return _of_subject(p, start, end, opened), False
     return _with_draft(line, draft, frame, p.vi)
+
+
+def _of_kind(line: str, frame: Frame, vi: Language) -> Frame | None:
+    """The frame of a line that only says “duties” or “rights”, below a heading that says whose they are."""
+    if not (frame.from_heading and frame.bearer.words):
+        return None
+    if vi.pattern(TOPIC, "only_duties").match(line):
+        kind = Modality.OBLIGATION
+    elif vi.pattern(TOPIC, "only_rights").match(line):
+        kind = Modality.POWER if frame.bearer.authority else Modality.PERMISSION
+    else:
+        return None
+    return Frame(lists=True, modality=kind, bearer=frame.bearer, rule="nominal")
 
 
 def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
@@ -208,7 +223,7 @@ def _without_draft(line: str, frame: Frame, vi: Language) -> Frame:
     if _says(vi, "opens_constitutive", line):
         return SILENT if not (frame.lists and frame.bearer.words) else frame
     if _says(vi, "opens_procedure", line):
-        steps = _says(vi, "opens_steps", line)
+        steps = _says(vi, "opens_steps", line) or (frame.orders and _says(vi, "opens_ways", line))
         return replace(FREE, procedure=True, bearer=frame.bearer, steps=steps, orders=frame.orders)
     orders = frame.orders and not vi.pattern(TOPIC, "opens_named").search(line)
     return replace(FREE, procedure=frame.procedure, bearer=frame.bearer, orders=orders)

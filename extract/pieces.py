@@ -12,6 +12,7 @@ from extract.passages import Cue, Passage
 from extract.sentences import Clause
 
 CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
+STRICT = frozenset({"obligation", "prohibition"})
 FRESH = 90
 """Characters that a new subject may take."""
 
@@ -57,13 +58,21 @@ def _same_duty(p: Passage, first: Cue, cue: Cue) -> bool:
 
 def _fresh_subject(p: Passage, first: Cue, cue: Cue) -> int | None:
     """Where a thing begins, after a comma, that must itself be or do something."""
-    if first.label != "obligation" or cue.label not in {"obligation", "prohibition"}:
+    if first.label not in STRICT or cue.label not in STRICT:
         return None
+    if (who := _fresh_actor(p, first, cue)) is not None:
+        return who
     found = p.vi.pattern("norms", "fresh_subject").search(p.text, max(first.end, cue.start - FRESH), cue.start)
     if found is None or actor(p, found.start("who")) or p.at_start("verb", found.start("who")):
         return None
     inside = any(next(p.cues(group, *found.span("who")), None) for group in ("modal", "trigger"))
     return None if inside else found.start("who")
+
+
+def _fresh_actor(p: Passage, first: Cue, cue: Cue) -> int | None:
+    """Where, after “and”, someone else is named who answers for it."""
+    found = p.vi.pattern("norms", "fresh_actor").search(p.text, max(first.end, cue.start - FRESH), cue.end)
+    return found.start("who") if found and actor(p, found.start("who")) else None
 
 
 def _acts_first(p: Passage, clause: Clause) -> int | None:

@@ -52,7 +52,17 @@ def as_policy(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
         return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), bearer, "policy")
     if p.vi.pattern(TOPIC, "encouraged").match(p.text, phrases.body, clause.end):
         return _draft(Modality.PERMISSION, clause, phrases, phrases.body, NOBODY, "encouraged")
-    return None
+    return _allowed(p, clause, phrases)
+
+
+def _allowed(p: Passage, clause: Clause, phrases: Fronted) -> Draft | None:
+    """What is allowed without saying by whom, of a topic or in a case."""
+    found = p.vi.pattern(TOPIC, "allows").match(p.text, phrases.body, clause.end)
+    if found is None or modality.actor(p, phrases.body) or not (phrases.phrases or found.start("verb") > phrases.body):
+        return None
+    if next(p.cues("modal", phrases.body, found.start("verb")), None):
+        return None
+    return _draft(Modality.PERMISSION, clause, phrases, found.start("verb"), NOBODY, "allowed")
 
 
 def as_shared(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -72,6 +82,9 @@ def as_need(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> D
     """What is needed of those who act, or for what is named before: “for …, one needs to check …”."""
     if not _free(clause, setting) or not p.says("needs"):
         return None
+    needed = p.vi.pattern(TOPIC, "must_be_so").search(p.text, phrases.body, clause.end)
+    if needed and modality.actor(p, phrases.body) is None:
+        return _draft(Modality.OBLIGATION, clause, phrases, needed.start(), NOBODY, "need")
     found = p.vi.pattern(TOPIC, "needs").search(p.text, phrases.body, clause.end)
     verb = p.at_start("verb", found.end()) if found else None
     head = modality.actor(p, phrases.body)

@@ -10,6 +10,9 @@ from extract.tokens import TOPIC
 from ontology.pack import Language
 
 CUTS = re.compile(r"[.;\n()\[\]]")
+CELL = "|"
+A_SENTENCE = 40
+"""Characters that tell a sentence after a table from its last cell."""
 REACH = 24
 """Characters looked at before a full stop to tell an abbreviation."""
 
@@ -68,7 +71,17 @@ def _full_stop(text: str, at: int, vi: Language) -> bool:
     return not vi.pattern(TOPIC, "abbreviation").search(text[max(0, at - REACH) : at])
 
 
+def _beside_table(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the cells of a table: what follows them if that is a sentence, else what stands before."""
+    first = text.find(CELL, start, end)
+    if first < 0:
+        return start, end
+    last = text.rfind(CELL, start, end) + 1
+    return (last, end) if text[last:end].strip()[:1].isupper() and end - last > A_SENTENCE else (start, first)
+
+
 def _clause(text: str, start: int, end: int, sentence: int, first: bool, vi: Language) -> Clause | None:
+    start, end = _beside_table(text, start, end)
     while start < end and text[start] in " \n,;.":
         start += 1
     bullet = vi.pattern(TOPIC, "bullet").match(text[start : start + REACH])

@@ -21,18 +21,26 @@ ENOUGH = 6
 
 def as_step(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """A step of a procedure that begins with its verb: a duty of whoever the opening names, or of nobody named."""
-    if not setting.item or not p.text[clause.start].isupper() or _describes(p, clause):
+    if not p.text[clause.start].isupper() or _describes(p, clause) or not (setting.item or _alone(clause, setting)):
         return None
-    promised = setting.frame.steps and _words_after(p, "duty", clause, phrases) >= FEWEST
+    promised = setting.item and setting.frame.steps and _words_after(p, clause, phrases) >= FEWEST
     if promised or (setting.frame.orders and _orders(p, clause, phrases)):
         return _draft(Modality.OBLIGATION, clause, phrases, phrases.body, setting.frame.bearer, "step")
     return None
 
 
-def _words_after(p: Passage, kind: str, clause: Clause, phrases: Fronted) -> int:
+def _alone(clause: Clause, setting: Setting) -> bool:
+    """Whether a later sentence goes on with no one named before."""
+    return clause.first and not (setting.before and setting.before.bearer.words)
+
+
+def _words_after(p: Passage, clause: Clause, phrases: Fronted) -> int:
     """How many words follow the verb that the clause begins with; none where it begins with no such verb."""
     verb = p.at_start("verb", phrases.body)
-    return len(p.text[verb.end : clause.end].split()) if verb and modality.is_verb(p, verb, kind) else 0
+    duty = verb.end if verb and modality.is_verb(p, verb, "duty") else None
+    order = p.vi.pattern(TOPIC, "imperative").match(p.text, phrases.body, clause.end)
+    end = duty or (order.end() if order else clause.end)
+    return len(p.text[end : clause.end].split())
 
 
 def _orders(p: Passage, clause: Clause, phrases: Fronted) -> bool:
@@ -45,7 +53,9 @@ def _orders(p: Passage, clause: Clause, phrases: Fronted) -> bool:
 
 def _is_subject(p: Passage, start: int, end: int) -> bool:
     """Whether something is said of the act, so that it is a thing: “measuring … is done by …”."""
-    return bool(p.vi.pattern(TOPIC, "said_of_act").search(p.text, start, end))
+    agent = p.vi.pattern(TOPIC, "by_someone").search(p.text, start, end)
+    by = agent is not None and modality.actor(p, agent.end()) is not None
+    return by or bool(p.vi.pattern(TOPIC, "said_of_act").search(p.text, start, end))
 
 
 def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
@@ -56,6 +66,7 @@ def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     if found is None and (timed := p.vi.pattern(TOPIC, "time_set").match(p.text, phrases.body, clause.end)):
         an_act = p.at_start("verb", timed.start("act")) and _says_how_long(p, phrases.body, clause.end)
         return _draft(Modality.OBLIGATION, clause, phrases, phrases.body, Bearer(), "time") if an_act else None
+    found = found or p.vi.pattern(TOPIC, "bounded").match(p.text, phrases.body, clause.end)
     if found is None or modality.actor(p, phrases.body) is not None:
         return None
     return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), Bearer(), "thing")

@@ -1,0 +1,111 @@
+"""Norms of technical rules: orders said with the verb alone, bounds, needs, allowances, tables and examples. All sentences are our own."""
+
+import pytest
+
+from extract.clauses_of_norms import found_norms
+from extract.structure import document
+from packs.vi import LANGUAGE as VI
+from packs.vn import jurisdiction
+
+VN = jurisdiction()
+HEAD = "BỘ XÂY DỰNG\nSố: 9/2031/TT-BXD\nTHÔNG TƯ\nVề cổng trại\n"
+
+
+def found(body, heading="Đo cổng trại"):
+    return list(found_norms(document(f"{HEAD}Điều 1. {heading}\n{body}\n", VI, VN), VI))
+
+
+def gist(body, heading="Đo cổng trại"):
+    return [(n.modality.value, n.bearer.words) for n in found(body, heading)]
+
+
+ORDERS = [
+    "1. Giám sát cánh cổng trong suốt ca đo để sửa ngay lỗi lệch.",
+    "1. Cổng được sơn màu xanh. Tiến hành so sánh số đo của hai cánh cổng liền kề.",
+    "1. Lập bảng số đo của các cánh cổng hỏng do gió lớn gây ra theo mẫu riêng.",
+    "1. Ghi vào sổ các số đo thu được và số đo của ca trước đó.",
+    "1. Phân loại cánh cổng theo bề rộng, được tính từ mép cổng đến cột cổng.",
+]
+
+
+@pytest.mark.parametrize("body", ORDERS)
+def test_an_act_is_ordered_with_its_verb_alone(body):
+    assert gist(body) == [("obligation", "")]
+
+
+def test_an_act_that_something_is_said_of_is_no_order():
+    assert gist("1. Phân loại cánh cổng theo bề rộng được trạm cổng làm mỗi năm một lần.") == []
+    assert gist("1. Lập bảng số đo của các cánh cổng hỏng do Sở Xây dựng làm mỗi năm.") == []
+
+
+def test_sentences_below_a_list_of_contents_order_nothing():
+    assert gist("1. Sổ đo gồm các phần sau:\nGhi số đo của từng cánh cổng theo ca đo buổi sáng.") == []
+
+
+def test_ways_are_steps():
+    body = "1. Việc đo cổng được tiến hành như sau:\na) Kiểm tra thước đo cổng;\nb) Đo cả hai cánh cổng."
+    assert gist(body) == [("obligation", ""), ("obligation", "")]
+
+
+BOUNDS = [
+    ("1. Sai số đo cổng không lớn hơn 3 mm.", "obligation"),
+    ("1. Chi phí sơn cổng không quá 5% giá cổng.", "obligation"),
+    ("1. Các thước đo cần được kiểm tra trước mỗi ca đo.", "obligation"),
+    ("1. Bảng sơn cổng cần tuân thủ mẫu cổng chung.", "obligation"),
+    ("1. Cổng không thuộc khoản trên, cho phép xe nhỏ đi qua.", "permission"),
+    ("1. Để tăng độ bền của cổng khuyến khích sử dụng sơn hai lớp.", "permission"),
+]
+
+
+@pytest.mark.parametrize(("body", "modality"), BOUNDS)
+def test_what_a_thing_must_keep_to(body, modality):
+    assert gist(body) == [(modality, "")]
+
+
+def test_what_a_thing_is_used_for_is_no_permission():
+    assert gist("1. Sổ cổng được sử dụng để:\na) Tính giá cổng;\nb) Phục vụ việc sơn cổng.") == []
+
+
+def test_duties_and_rights_below_a_heading_that_says_whose_they_are():
+    body = "1. Trách nhiệm:\na) Soi các cánh cổng mới sơn;\n2. Quyền hạn:\na) Mở cổng khi có gió lớn."
+    heading = "Trách nhiệm và quyền hạn của ủy viên hội đồng cổng"
+    who = "ủy viên hội đồng cổng"
+    assert gist(body, heading) == [("obligation", who), ("permission", who)]
+
+
+def test_cells_of_a_table_belong_to_no_norm():
+    rows = "|\nBề rộng cổng (m)\n|\nSai số (mm)\n|\n|\n2,0\n|\n3\n|\n"
+    body = f"1. Sai số theo bảng sau:\n{rows}Trường hợp cổng bị lệch, người đo phải đo lại cả hai cánh cổng."
+    (norm,) = found(body)
+    assert norm.bearer.words == "người đo"
+    assert norm.span.end - norm.span.start < len("Trường hợp cổng bị lệch, người đo phải đo lại cả hai cánh cổng.")
+
+
+def test_examples_state_nothing():
+    assert gist("1. Chủ trại phải sơn cổng.\nVí dụ 2: Chủ trại A phải sơn hai cổng. Ông B phải sơn một cổng.") == [
+        ("obligation", "Chủ trại")
+    ]
+
+
+def test_what_merely_applies_is_nobodys_act():
+    body = "1. Sở Xây dựng phải đo cổng.\nTrường hợp cổng có mái thì áp dụng số đo của mái cổng."
+    assert gist(body) == [("obligation", "Sở Xây dựng"), ("obligation", "")]
+
+
+def test_another_answers_for_it():
+    body = "1. Sổ cổng phải ghi đủ số đo và chủ trại chịu trách nhiệm về các số đo đó."
+    assert gist(body) == [("obligation", ""), ("obligation", "chủ trại")]
+
+
+def test_who_acts_stands_behind_a_label():
+    assert gist("1. Theo dõi gió: Người đo phải ghi sức gió.") == [("obligation", "Người đo")]
+    assert gist("1. Lập, sửa sổ cổng: Ban quản lý lập sổ cổng.") == [("obligation", "Ban quản lý")]
+
+
+def test_a_bare_must_follows_a_case():
+    body = "1. Chủ trại có trách nhiệm giữ sổ. Khi mất sổ, phải kịp thời báo cáo trạm cổng."
+    assert gist(body) == [("obligation", "Chủ trại"), ("obligation", "Chủ trại")]
+
+
+def test_where_a_matter_stands_is_no_requirement():
+    assert gist("1. Mật độ cổng quy định tại Phụ lục 2.", "Yêu cầu về cổng trại") == []
