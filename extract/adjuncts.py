@@ -92,7 +92,7 @@ def _stop(p: Passage, trigger: Cue, end: int) -> int | None:
     closed = _inside(p, trigger, least) if limit else _troubled(p, trigger, least, end)
     if closed is not None:
         return closed
-    then = _then(p, least, end)
+    then = _then(p, trigger, least, end)
     if then is not None and (trigger.label == CASES or not any(_openings(p, least, then))):
         return then
     commas = _unpaired(p, trigger, least, end)
@@ -174,7 +174,7 @@ def _someone_may(p: Passage, comma: int, end: int) -> bool:
     return cue is not None and not any(p.cues("verb", head.end if head else comma, cue.start))
 
 
-def _then(p: Passage, least: int, end: int) -> int | None:
+def _then(p: Passage, trigger: Cue, least: int, end: int) -> int | None:
     """Where “then” closes the phrase, unless a case further in is what it closes."""
     found = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, least, end)
     if not found:
@@ -183,7 +183,14 @@ def _then(p: Passage, least: int, end: int) -> int | None:
     owned = (
         any(begins_main(p, comma, inner[0].start) for comma in _openings(p, least, inner[0].start)) if inner else False
     )
-    return None if owned else found.start()
+    return None if owned or _tells_of_subject(p, trigger, least, found) else found.start()
+
+
+def _tells_of_subject(p: Passage, trigger: Cue, least: int, then: re.Match[str]) -> bool:
+    """Whether “then” closes what is told of the subject after a scope: “for ponds, the owner who has paid then may …”."""
+    if not _is_scope(p, trigger) or p.at_start("modal", then.end() + 1) is None:
+        return False
+    return any(modality.actor(p, p.trim(comma, then.start())[0]) for comma in _openings(p, least, then.start()))
 
 
 def _after_comma(p: Passage, cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract import frames, guards
+from extract import clocks, frames, guards
 from extract.adjuncts import CASES, fronted
 from extract.drafts import judge, when_must
 from extract.found import FoundNorm, Part
@@ -245,7 +245,7 @@ def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame, *, first: bool
     ifs = guards.conditions(p, draft.phrases, draft.cue, end)
     nots = guards.exceptions(p, draft.phrases, draft.cue, end)
     some = guards.partial(p, draft.cue, end)
-    limits = guards.limits(p, start, end, [*ifs, *nots, *some])
+    limits = clocks.limits(p, start, end, [*ifs, *nots, *some])
     if not limits and (first or draft.rule.startswith(("list:", "item:", "after-phrase"))):
         limits = frame.deadlines
     stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
@@ -267,14 +267,14 @@ def _parts(
 
 def _limits(p: Passage, draft: Draft) -> tuple[Deadline, ...]:
     """The time limits of an opening, which hold for its items."""
-    return guards.limits(p, draft.start, draft.end, guards.conditions(p, draft.phrases, draft.cue, draft.end))
+    return clocks.limits(p, draft.start, draft.end, guards.conditions(p, draft.phrases, draft.cue, draft.end))
 
 
 def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
     return tuple(
         replace(t, span=p.raw(t.span.start, t.span.end))
         for t in p.bounds
-        if start <= t.span.start and t.span.end <= end and guards.measures(p, t)
+        if start <= t.span.start and t.span.end <= end and clocks.measures(p, t)
     )
 
 

@@ -1,40 +1,29 @@
-"""The conditions, exceptions and time limits of a clause, as stretches of its words."""
+"""The conditions and exceptions of a clause, as stretches of its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from extract import modality
 from extract.adjuncts import CASES, PROCESS, SINCE, Adjunct, Fronted
 from extract.closings import bare_state, short_case
-from extract.deadlines import is_life
 from extract.passages import Cue, Passage
-from extract.quantities import Threshold, is_time
 from extract.tokens import TOPIC
-from ontology.norm import Deadline
 
 EXCEPTION = "exception"
 WORDS = "conditions"
 """The topic of the words that only this module needs."""
-MEASURES = "quantities"
-BOUNDED = frozenset({"<=", ">="})
-"""The bounds that a length of time may have which is no time limit."""
 REACH, LONG_REACH = 12, 110
 """Characters looked at before a trigger."""
 LONGEST = 400
 """Characters that a time limit may take."""
-DAY_OF_YEAR = "date_yearly"
-YEARLY = Deadline(Decimal(1), "per_year")
-"""“Every year”, which a day of the year says already."""
 Range = tuple[int, int]
 
 
 def conditions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range]:
     """What must be the case for all that the clause says: before the act, inside the subject, after the act."""
     close = _semicolon(p, cue[1], end)
-    cases = any(a.kind == CASES for a in phrases.phrases)
-    before = [found for a in phrases.phrases if (found := _case(p, a, alone=not cases))]
+    before = [found for a in phrases.phrases if (found := _case(p, a))]
     before += [*_fact(p, phrases), *_inner(p, phrases.body, cue[0])]
     stop = next((start for start, _ in _after_except(p, cue[0], end)), end)
     return [part for whole in [*before, *_trailing(p, cue[1], min(stop, close))] for part in _split(p, *whole)]
@@ -63,15 +52,15 @@ def _fact(p: Passage, phrases: Fronted) -> Iterator[Range]:
         yield start, _without_then(p, start, end)
 
 
-def _case(p: Passage, phrase: Adjunct, *, alone: bool) -> Range | None:
-    """The condition of a fronted phrase: all of it, or the case that goes on inside it; what one is busy with, where no case follows."""
+def _case(p: Passage, phrase: Adjunct) -> Range | None:
+    """The condition of a fronted phrase: all of it, or the case that goes on inside it; what one is busy with, if a case is joined to it."""
     if phrase.kind in {CASES, SINCE}:
         return None if _is_time(p, phrase.start) else (phrase.start, phrase.end)
-    inside = p.vi.pattern(WORDS, "case_inside" if phrase.kind == PROCESS else "joined_case")
-    found = inside.search(p.text, phrase.start, phrase.end)
-    if found:
-        return found.end(), phrase.end
-    return (phrase.start, phrase.end) if phrase.kind == PROCESS and alone else None
+    joined = p.vi.pattern(WORDS, "joined_case").search(p.text, phrase.start, phrase.end)
+    if phrase.kind != PROCESS:
+        return (joined.end(), phrase.end) if joined else None
+    found = p.vi.pattern(WORDS, "case_inside").search(p.text, phrase.start, phrase.end)
+    return (found.end(), phrase.end) if found else (phrase.start, phrase.end) if joined else None
 
 
 def partial(p: Passage, cue: Range, end: int) -> list[Range]:
@@ -90,39 +79,6 @@ def exceptions(p: Passage, phrases: Fronted, cue: Range, end: int) -> list[Range
     ranges = [(a.start, a.end) for a in phrases.phrases] + [(phrases.body, cue[0])]
     before = [found for start, stop in ranges for found in _after_except(p, start, stop)]
     return before + _after_except(p, cue[0], end)
-
-
-def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> tuple[Deadline, ...]:
-    """The time limits of the act, each once: none that only tells of the case or the exception in which it is found."""
-    told = list(inside)
-    found = (
-        limit.deadline
-        for limit in p.limits
-        if start <= limit.span.start
-        and limit.span.end <= end
-        and not any(a < limit.span.start and limit.span.end <= b for a, b in told)
-    )
-    kept = tuple(dict.fromkeys(found))
-    return tuple(d for d in kept if d != YEARLY) if any(d.unit == DAY_OF_YEAR for d in kept) else kept
-
-
-def measures(p: Passage, bound: Threshold) -> bool:
-    """Whether a bound is a threshold: one of time only if it tells of practice or how long something lasts, and limits no act."""
-    if not is_time(bound, p.vi):
-        return True
-    start, end = bound.span.start, bound.span.end
-    if any(limit.span.start < end and start < limit.span.end for limit in p.limits):
-        return False
-    says = p.vi.pattern
-    return bool(
-        says(MEASURES, "lasts").search(p.text[start:end])
-        or (
-            bound.op in BOUNDED
-            and (is_life(p.text, start, start, p.vi) or bound.unit.lower() in p.vi.words(MEASURES, "year_words"))
-        )
-        or says(MEASURES, "practice_after").match(p.text, end)
-        or says(MEASURES, "practice_before").search(p.text[max(0, start - LONG_REACH) : start])
-    )
 
 
 def is_case(p: Passage, cue: Cue) -> bool:
@@ -242,12 +198,30 @@ def _stop(p: Passage, cue: Cue, end: int) -> int:
 def _split(p: Passage, start: int, end: int) -> Iterator[Range]:
     """A stretch that holds several cases, one by one; what is left out of a case is an exception, no condition."""
     stop = next((c.start for c in p.cues("trigger", start, end) if c.label == EXCEPTION), end)
-    places = [c.start for c in p.cues("trigger", start + 1, stop) if c.label == CASES and _after_comma(p, c.start)]
-    for first, last in zip([start, *places], [*places, stop], strict=True):
+    cases = (c for c in p.cues("trigger", start + 1, stop) if c.label == CASES)
+    cuts = [(place, c.start) for c in cases if (place := _cut(p, start, c)) is not None]
+    firsts, lasts = [start, *(first for _, first in cuts)], [*(last for last, _ in cuts), stop]
+    for first, last in zip(firsts, lasts, strict=True):
         limit = next((d.start for d in p.cues("deadline", first + 1, last) if _after_comma(p, d.start)), last)
         found = p.trim(first, _without_then(p, first, limit))
         if found[0] < found[1] and not _is_time(p, found[0]):
             yield found
+
+
+def _cut(p: Passage, start: int, cue: Cue) -> int | None:
+    """Where a case ends before a trigger that opens another: after a comma, after “or”, or where “or” begins another act."""
+    if _after_comma(p, cue.start):
+        return cue.start
+    first = p.at_start("trigger", start)
+    if first is None or first.label != CASES or p.vi.pattern(TOPIC, "scope_only").match(p.text, cue.start):
+        return None
+    joined = p.vi.pattern(WORDS, "or_before").search(p.text, start, cue.start)
+    if joined is not None:
+        return joined.start()
+    if p.text[first.start : first.end] != p.text[cue.start : cue.end]:
+        return None
+    acts = p.vi.pattern(WORDS, "or_act").finditer(p.text, first.end, cue.start)
+    return next((act.start() for act in acts if p.at_start("verb", act.end())), None)
 
 
 def _after_comma(p: Passage, place: int) -> bool:
