@@ -48,7 +48,9 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     authority = head.label == "authority"
     negated = p.vi.pattern(TOPIC, "negated").search(p.text, head.end, verb.start)
     kind = (
-        _refrains(authority) if negated else _unmarked(p, verb, clause, head, _called_for(p, start, phrases, setting))
+        _refrains(authority)
+        if negated
+        else _unmarked(p, verb, clause, _called_for(p, start, phrases, setting), authority=authority)
     )
     if kind is None:
         return None
@@ -81,9 +83,8 @@ def _refrains(authority: bool) -> Modality | None:
     return Modality.PROHIBITION if authority else None
 
 
-def _unmarked(p: Passage, verb: Cue, clause: Clause, head: Cue, called_for: str) -> Modality | None:
+def _unmarked(p: Passage, verb: Cue, clause: Clause, called_for: str, *, authority: bool) -> Modality | None:
     """What a bare verb says: authorities make rules and exercise powers; within a time limit, everybody has a duty."""
-    authority = head.label == "authority"
     timed = bool(next(p.cues("deadline", clause.start, clause.end), None))
     to_someone = modality.actor(p, p.trim(verb.end, clause.end)[0]) is not None
     if authority and modality.is_verb(p, verb, "rule") and (modality.is_verb(p, verb, "decree") or not to_someone):

@@ -128,6 +128,8 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     verb = p.at_start("verb", phrases.body)
     if not phrases.phrases or verb is None or not modality.is_verb(p, verb, "duty") or _is_noun(p, verb, clause.end):
         return None
+    if clause.opens and p.vi.pattern(TOPIC, "basis_named").match(p.text, clause.start):
+        return None
     bearer = bearers.asked(p, verb.start, clause.end) or _leaning(p, phrases, _anew(p, verb, clause, setting))
     kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
     return Draft(
@@ -197,11 +199,14 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
 
 def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """“The … is done by …”: a duty or a power of the agent."""
-    if setting.frame.silent or not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
+    if setting.frame.silent:
         return None
     found = bearers.agent(p, phrases.body, clause.end)
     verb = p.at_start("verb", found[1]) if found else None
     if found is None or verb is None:
+        return None
+    last = p.vi.pattern(TOPIC, "by_last").search(p.text[: p.trim(verb.start, clause.end)[1]], phrases.body)
+    if not last and not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
         return None
     kind = Modality.OBLIGATION
     competence = p.vi.pattern(TOPIC, "opens_competence").match(p.text, phrases.body)

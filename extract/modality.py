@@ -71,7 +71,7 @@ def _only_describes(p: Passage, cue: Cue, start: int, end: int) -> bool:
 def _done(p: Passage, start: int, end: int) -> int:
     """Where an authority's own act begins: what someone receives further on is part of its object."""
     head = actor(p, start)
-    if head is None or head.label != "authority":
+    if head is None or head.label != "authority" or p.vi.pattern(TOPIC, "any_office").match(p.text, head.start):
         return end
     described = -1
     for verb in p.cues("verb", head.end, end):
@@ -224,11 +224,13 @@ def _granted(p: Passage, cue: Cue, start: int) -> bool:
     if described or (_of_money(p, cue, start) and not _conceded(p, cue)):
         return False
     after = _after(p, cue)
-    if _matches(p, "agent_after", after, anchored=True) or _guarded(p, start, cue.start):
+    then = concluding(p, cue)
+    if _matches(p, "agent_after", after, anchored=True) or (_guarded(p, start, cue.start) and not then):
         return False
     if _matches(p, "thing_right", after, anchored=True) or _conceded(p, cue):
         return True
-    if not acts(p, start, cue.start) or _search(p, "given_before", p.text[cue.end : cue.end + 80]):
+    someone = then or acts(p, start, cue.start)
+    if not someone or _search(p, "given_before", p.text[cue.end : cue.end + 80]):
         return False
     first, _ = p.trim(cue.end, len(p.text))
     verb = p.at_start("verb", first)

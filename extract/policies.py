@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import bearers, modality
-from extract.adjuncts import Fronted
+from extract.adjuncts import CASES, Adjunct, Fronted
 from extract.bearers import NOBODY
 from extract.found import Bearer
 from extract.passages import Passage
@@ -99,13 +99,26 @@ def as_need(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> D
 
 def as_refusal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
     """A unit that begins with what is not done: nobody may do it."""
-    if not _free(clause, setting) or not setting.item or not clause.first:
+    phrases = _before_refusal(p, clause, phrases)
+    if not _free(clause, setting) or not (setting.item or phrases.phrases) or not clause.first:
         return None
-    found = p.vi.pattern(TOPIC, "opens_refusal").match(p.text, clause.start, clause.end)
+    key = "refusal_after" if phrases.phrases else "opens_refusal"
+    found = p.vi.pattern(TOPIC, key).match(p.text, phrases.body, clause.end)
     verb = p.at_start("verb", found.end()) if found else None
     if verb is None or not modality.is_verb(p, verb, "duty"):
         return None
     return _draft(Modality.PROHIBITION, clause, phrases, verb.start, bearers.NOBODY, "refusal")
+
+
+def _before_refusal(p: Passage, clause: Clause, phrases: Fronted) -> Fronted:
+    """The fronted phrases of a clause, where a case stands before what is not done and nobody acts between them."""
+    trigger = p.at_start("trigger", clause.start)
+    if phrases.phrases or trigger is None or trigger.label != CASES:
+        return phrases
+    found = p.vi.pattern(TOPIC, "refused_after").search(p.text, trigger.end, clause.end)
+    if found is None:
+        return phrases
+    return Fronted((Adjunct(CASES, clause.start, found.start()),), found.start("what"))
 
 
 def as_charged(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

@@ -103,3 +103,20 @@ def test_how_long_something_lasts_at_least():
 
 def test_what_is_granted_and_then_said_to_be_something_grants_nothing():
     assert gist("1. Hạn ghi trong thẻ được cấp lại là hạn còn lại của thẻ cũ.") == []
+
+
+GRANTED = [
+    ("Người đang sơn cổng, nếu có tiến bộ, thì được xét giảm phí sơn.", "permission", "Người đang sơn cổng"),
+    ("Cơ quan, tổ chức, cá nhân tham gia, giúp đỡ trại được bảo vệ bí mật.", "permission", "Cơ quan, tổ chức, cá nhân tham gia, giúp đỡ trại"),
+    ("Đối với cổng nhỏ, không áp dụng mức phí này.", "prohibition", ""),
+    ("Sơn cổng được thực hiện theo mẫu, do người được tập huấn thực hiện.", "obligation", "người được tập huấn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "modality", "bearer"), GRANTED)
+def test_what_then_is_granted_and_who_does_it_at_the_end(body, modality, bearer):
+    assert gist(f"1. {body}") == [(modality, bearer)]
+
+
+def test_what_something_is_based_on_is_no_duty():
+    assert gist("1. Căn cứ để lập sổ cổng và sổ sơn bao gồm:\na) Sổ cũ;\nb) Nhu cầu sơn.") == []
