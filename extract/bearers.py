@@ -27,7 +27,8 @@ def subject(p: Passage, start: int, cue: Cue) -> Bearer | None:
     if head is None:
         by = None if modality.coordinated(p, cue) else agent_before(p, start, end)
         return by or _of_topic(p, start, cue) or _new_name(p, start, end, cue) or _nearer(p, start, end, cue) or NOBODY
-    words = p.words(start, name_end(p, head.end, end))
+    stop = p.vi.pattern(TOPIC, "name_stops").search(p.text, head.end + 1, end) if modality.concluding(p, cue) else None
+    words = p.words(start, name_end(p, head.end, stop.start() if stop else end))
     anybody = p.vi.pattern(TOPIC, "anybody").search(words)
     return Bearer(words, "subject", head.label == "authority" and not anybody)
 

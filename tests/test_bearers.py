@@ -151,7 +151,7 @@ def test_a_time_that_names_acts_ends_before_who_acts():
 
 NO_GRANTS = [
     "Quỹ cổng là tổ chức tài chính nhà nước, được mở tài khoản.",
-    "Tổng công suất của các cổng được hỗ trợ không quá 20 cái.",
+    "Tổng công suất của các cổng được hỗ trợ là 20 cái.",
 ]
 
 
