@@ -49,10 +49,12 @@ def _nearer(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
 
 
 def agent_before(p: Passage, start: int, end: int) -> Bearer | None:
-    """Who “by …” names right before the act."""
+    """Who “by …” names right before the act; no one whose own verb stands there: “what the office makes must be …”."""
     found = p.vi.pattern(TOPIC, "agent_before").search(p.text, start, end)
     head = modality.actor(p, found.start("who")) if found else None
-    return Bearer(p.words(head.start, end), "passive", head.label == "authority") if head else None
+    if head is None or any(verb.end >= end for verb in p.cues("verb", head.end, end)):
+        return None
+    return Bearer(p.words(head.start, end), "passive", head.label == "authority")
 
 
 def _new_name(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from extract import clocks, frames, guards
+from extract import frames, guards
 from extract.adjuncts import CASES, fronted
 from extract.drafts import judge, when_must
+from extract.finished import finished, limits_of, parts, with_items
 from extract.found import FoundNorm, Part
 from extract.frames import FREE, Frame
 from extract.lines import Clean, Map, clean
-from extract.passages import Passage, line_width, own_words
+from extract.passages import Passage, after_label, line_width, own_words
 from extract.pieces import pieces
-from extract.quantities import Threshold
 from extract.quotes import Payloads, payloads
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
 from extract.tokens import pipeline
 from ontology.document import Document, Span, Unit
-from ontology.norm import Deadline
+from ontology.norm import Modality
 from ontology.pack import Language
 
 LONGEST_TITLE = 150
@@ -82,14 +82,27 @@ def _unit(unit: Unit, frame: Frame, reader: Page) -> Iterator[FoundNorm]:
         return
     passage = passage_of(unit, reader)
     alone = frame.lists and frame.from_heading and not unit.children
-    drafts, below = _read(passage, frame, item=alone or unit.kind != "article", lists=bool(unit.children))
-    own = [_finished(passage, draft, unit, frame, first=at == 0) for at, draft in enumerate(drafts)]
+    drafts, below = _read(
+        passage,
+        frame,
+        item=alone or unit.kind != "article",
+        lists=bool(unit.children),
+        names=lambda: _names(unit, reader),
+    )
+    own = [finished(passage, draft, unit, frame, first=at == 0) for at, draft in enumerate(drafts)]
     if below.attach and own and unit.children:
         at = 0 if frames.opens_cases(passage) else -1
-        own[at] = _with_items(own[at], below.attach, [passage_of(child, reader) for child in unit.children])
+        own[at] = with_items(own[at], below.attach, [passage_of(child, reader) for child in unit.children])
     yield from own
     for child in unit.children:
         yield from _unit(child, below, reader)
+
+
+def _names(unit: Unit, reader: Page) -> bool:
+    """Whether the items of a unit name things: then its own line is the norm, and they say what it acts on."""
+    text, noun, must = reader.page.text, reader.vi.pattern("norms", "noun_first"), reader.vi.pattern("norms", "must")
+    leads = [(after_label(child, reader.page), reader.page.at(child.lead.end)) for child in unit.children]
+    return bool(leads) and all(noun.match(text, *lead) and not must.search(text, *lead) for lead in leads)
 
 
 def passage_of(unit: Unit, reader: Page) -> Passage:
@@ -98,7 +111,9 @@ def passage_of(unit: Unit, reader: Page) -> Passage:
     return Passage(text, at, reader.page, pipeline(reader.vi)(text), reader.vi)
 
 
-def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Draft], Frame]:
+def _read(
+    p: Passage, frame: Frame, *, item: bool, lists: bool, names: Callable[[], bool] = bool
+) -> tuple[list[Draft], Frame]:
     """The drafts of a passage, and the frame that its last line opens for the units below."""
     drafts: list[Draft] = []
     inner, below, last, title, opened, before = frame, _carried(frame), None, None, None, 0
@@ -115,7 +130,7 @@ def _read(p: Passage, frame: Frame, *, item: bool, lists: bool) -> tuple[list[Dr
         draft = None if _mute(p, clause, setting) else judge(p, clause, setting)
         draft = draft and replace(draft, cases=_of_frame(setting.frame.cases or frame.cases, drafts, clause))
         if clause.opens:
-            drafts, below = _opened(p, clause, setting.frame, draft, drafts)
+            drafts, below = _opened(p, clause, setting.frame, draft, drafts, names)
             below = _cased(p, clause, draft, below, frame)
             inner, opened, before = below, draft, len(drafts)
         else:
@@ -165,7 +180,7 @@ def _cased(p: Passage, clause: Clause, draft: Draft | None, below: Frame, above:
     """The frame of what follows an opening, with the conditions that this and those above it state."""
     phrases = draft.phrases if draft else fronted(p, clause.start, clause.end)
     ranges = guards.of_opening(p, phrases, clause.start, draft.cue if draft else None, clause.end)
-    return replace(below, cases=(*above.cases, *_parts(p, ranges))) if ranges or above.cases != below.cases else below
+    return replace(below, cases=(*above.cases, *parts(p, ranges))) if ranges or above.cases != below.cases else below
 
 
 def _setting(
@@ -201,14 +216,21 @@ def _mute(p: Passage, clause: Clause, setting: Setting) -> bool:
 
 
 def _opened(
-    p: Passage, clause: Clause, frame: Frame, draft: Draft | None, drafts: list[Draft]
+    p: Passage,
+    clause: Clause,
+    frame: Frame,
+    draft: Draft | None,
+    drafts: list[Draft],
+    names: Callable[[], bool],
 ) -> tuple[list[Draft], Frame]:
     gist = (draft.modality, draft.bearer, draft.rule) if draft else None
     below, keep = frames.below(p, clause.start, clause.end, frame, gist)
     if gist and not clause.first and frames.opens_cases(p):
         below, keep = frames.CASES_BELOW, True
+    if draft and below.lists and below.rule == "chapeau" and draft.modality == Modality.OBLIGATION and names():
+        return [*drafts, draft], frames.SILENT
     if draft:
-        below = replace(below, deadlines=_limits(p, draft))
+        below = replace(below, deadlines=limits_of(p, draft))
     return [*drafts, draft] if draft and keep else drafts, below
 
 
@@ -238,58 +260,3 @@ def _apart(p: Passage, clause: Clause) -> bool:
     return bool(p.vi.pattern("norms", "said_of_thing").match(p.text, clause.start, clause.end)) or _only_front(
         p, clause
     )
-
-
-def _finished(p: Passage, draft: Draft, unit: Unit, frame: Frame, *, first: bool) -> FoundNorm:
-    start, end = p.trim(draft.start, draft.end)
-    ifs = guards.conditions(p, draft.phrases, draft.cue, end)
-    nots = guards.exceptions(p, draft.phrases, draft.cue, end)
-    some = guards.partial(p, draft.cue, end)
-    limits = clocks.limits(p, start, end, [*ifs, *nots, *some])
-    if not limits and (first or draft.rule.startswith(("list:", "item:", "after-phrase"))):
-        limits = frame.deadlines
-    stop = min((s for s, _ in [*ifs, *nots] if s > draft.cue[1]), default=end)
-    return FoundNorm(
-        unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
-        draft.rule, (*draft.cases, *_parts(p, ifs, draft.cue[1]), *_parts(p, some, partial=True)), _parts(p, nots), limits,
-        _bounds(p, start, end),
-    )  # fmt: skip
-
-
-def _parts(
-    p: Passage, ranges: list[tuple[int, int]], cue: int | None = None, *, partial: bool = False
-) -> tuple[Part, ...]:
-    known = ((start, end) for start, end in ranges if start < end)
-    return tuple(
-        Part(p.words(start, end), p.raw(start, end), partial, cue is not None and start >= cue) for start, end in known
-    )
-
-
-def _limits(p: Passage, draft: Draft) -> tuple[Deadline, ...]:
-    """The time limits of an opening, which hold for its items."""
-    return clocks.limits(p, draft.start, draft.end, guards.conditions(p, draft.phrases, draft.cue, draft.end))
-
-
-def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
-    return tuple(
-        replace(t, span=p.raw(t.span.start, t.span.end))
-        for t in p.bounds
-        if start <= t.span.start and t.span.end <= end and clocks.measures(p, t)
-    )
-
-
-def _with_items(norm: FoundNorm, kind: str, items: list[Passage]) -> FoundNorm:
-    parts = tuple(
-        Part(item.words(s, e), item.raw(s, e)) for item in items if item.text for s, e in [item.trim(0, len(item.text))]
-    )
-    bounds = tuple(t for item in items for t in _bounds(item, 0, len(item.text)))
-    if kind == "exceptions":
-        return replace(norm, exceptions=parts)
-    own = _own(norm)
-    anyone = kind == "cases"
-    return replace(norm, conditions=own, items=parts, any_item=anyone, thresholds=(*norm.thresholds, *bounds))
-
-
-def _own(norm: FoundNorm) -> tuple[Part, ...]:
-    """The conditions that the norm's own line states, without the words that open the list."""
-    return tuple(part for part in norm.conditions if part.span.end < norm.span.end)

@@ -99,11 +99,9 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     bearer = named or case or _leaning(p, phrases, setting)
     if named is None and p.vi.pattern(TOPIC, "recorded").match(p.text, cue.start):
         bearer = _recorder(clause, setting)
-    elif (
-        named == NOBODY and setting.item and (setting.frame.rule == REQUIREMENTS or _of_list(p, phrases.body, setting))
-    ):
+    elif named == NOBODY and setting.item and _of_list(p, phrases.body, cue, setting):
         bearer = setting.frame.bearer
-    if named == NOBODY and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
+    if named == NOBODY and not bearer.words and (agent := bearers.agent(p, cue.end, clause.end, at_once=True)):
         bearer = agent[0]
     kind = modality.modality(p, cue, bearer.authority or setting.frame.powers)
     if cue.label == "mixed" or named is not None or kind != setting.frame.modality or not setting.item:
@@ -111,8 +109,12 @@ def _by_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) ->
     return Draft(kind, clause.start, clause.end, (cue.start, cue.end), bearer, phrases, f"item:{cue.label}")
 
 
-def _of_list(p: Passage, start: int, setting: Setting) -> bool:
-    """Whether an item of a list begins with an act of the one whom its opening names, and only then has its modal word."""
+def _of_list(p: Passage, start: int, cue: Cue, setting: Setting) -> bool:
+    """Whether an item's modal word is said of the one whom the opening names: only those who act have such duties, a
+    requirement holds for what must meet it, or the item begins with an act.
+    """
+    if setting.frame.rule == REQUIREMENTS or p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start):
+        return True
     return setting.frame.lists and bool(setting.frame.bearer.words) and _acts_on(p, start)
 
 
@@ -131,7 +133,8 @@ def _after_phrase(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     if clause.opens and p.vi.pattern(TOPIC, "basis_named").match(p.text, clause.start):
         return None
     bearer = bearers.asked(p, verb.start, clause.end) or _leaning(p, phrases, _anew(p, verb, clause, setting))
-    kind = setting.frame.modality if setting.item and setting.frame.lists else Modality.OBLIGATION
+    listed = setting.item and setting.frame.lists and not setting.frame.mixed
+    kind = setting.frame.modality if listed else Modality.OBLIGATION
     return Draft(
         kind or Modality.OBLIGATION, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "after-phrase"
     )
@@ -235,6 +238,8 @@ def _said_of_object(p: Passage, cue: Cue, start: int, clause: Clause) -> bool:
         return False
     if not clause.first and cue.label == "obligation":
         return bool(_acts_on(p, start) and p.vi.pattern(TOPIC, "about_before").search(p.text, start, cue.start))
+    if cue.label == "permission" and p.vi.pattern(TOPIC, "can").match(p.text, cue.start):
+        return _acts_on(p, start) and not modality.coordinated(p, cue)
     if cue.label not in {"weak", "permission"} or not modality.passive(p, cue):
         return False
     allowed = clause.first and p.vi.pattern(TOPIC, "allowed").match(p.text, cue.start)

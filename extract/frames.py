@@ -76,7 +76,10 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
     found = nominal(" ".join(heading.split()), vi)
-    orders = found is None and bool(heading) and not vi.pattern(TOPIC, "heading_no_steps").search(heading)
+    named = vi.pattern(TOPIC, "heading_no_steps").search(heading) and not vi.pattern(TOPIC, "heading_act").match(
+        heading
+    )
+    orders = found is None and bool(heading) and not named
     duties = bool(vi.pattern(TOPIC, "heading_duties").search(heading))
     frame = replace(found or FREE, procedure=procedure, powers=powers, orders=orders)
     return replace(frame, duties=duties, from_heading=True, rule="heading")

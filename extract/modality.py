@@ -84,7 +84,10 @@ def _done(p: Passage, start: int, end: int) -> int:
 
 def relative(p: Passage, place: int, head: int) -> bool:
     """Whether a verb describes the one who acts rather than saying the act."""
-    return _search(p, "relative_before", p.text[max(head - REACH, place - REACH, 0) : place])
+    if not _search(p, "relative_before", p.text[max(head - REACH, place - REACH, 0) : place]):
+        return False
+    council = p.vi.pattern(TOPIC, "council_before").search(p.text[max(0, place - REACH) : place])
+    return not (council and not p.vi.pattern(TOPIC, "council_names").match(p.text, place))
 
 
 def modals(p: Passage, start: int, end: int) -> Iterator[Cue]:

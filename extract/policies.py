@@ -85,16 +85,18 @@ def as_need(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> D
     needed = p.vi.pattern(TOPIC, "must_be_so").search(p.text, phrases.body, clause.end)
     if needed and modality.actor(p, phrases.body) is None:
         return _draft(Modality.OBLIGATION, clause, phrases, needed.start(), NOBODY, "need")
-    found = p.vi.pattern(TOPIC, "needs").search(p.text, phrases.body, clause.end)
+    found = p.vi.pattern(TOPIC, "needs").search(p.text, max(phrases.body - 1, clause.start), clause.end)
     verb = p.at_start("verb", found.end()) if found else None
     head = modality.actor(p, phrases.body)
     opened = phrases.phrases or p.at_start("trigger", clause.start)
-    if found is None or verb is None or not modality.is_verb(p, verb, "duty") or not (head or opened):
+    closed = found and p.vi.pattern(TOPIC, "ending_then").search(p.text, clause.start, found.start())
+    acts = closed or (verb is not None and modality.is_verb(p, verb, "duty"))
+    if found is None or not acts or not (head or opened):
         return None
     if head and any(p.cues("verb", head.end, found.start())):
         return None
     named = head and Bearer(p.words(*p.trim(phrases.body, found.start())), "subject", head.label == "authority")
-    return _draft(Modality.OBLIGATION, clause, phrases, verb.start, named or NOBODY, "need")
+    return _draft(Modality.OBLIGATION, clause, phrases, found.end(), named or NOBODY, "need")
 
 
 def as_refusal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

@@ -45,10 +45,13 @@ def _words_after(p: Passage, clause: Clause, phrases: Fronted) -> int:
 
 def _orders(p: Passage, clause: Clause, phrases: Fronted) -> bool:
     """Whether a line orders an act with its verb alone, and does not merely name it."""
-    found = p.vi.pattern(TOPIC, "imperative").match(p.text, phrases.body, clause.end)
+    label = p.vi.pattern(TOPIC, "label_before").match(p.text, phrases.body, clause.end)
+    imperative = p.vi.pattern(TOPIC, "imperative")
+    found = imperative.match(p.text, label.end(), clause.end) if label else None
+    found = found or imperative.match(p.text, phrases.body, clause.end)
     if found is None or clause.opens or len(p.text[found.end() : clause.end].split()) < ENOUGH:
         return False
-    return not _is_subject(p, phrases.body, clause.end)
+    return not _is_subject(p, found.start(), clause.end)
 
 
 def _is_subject(p: Passage, start: int, end: int) -> bool:
@@ -69,7 +72,7 @@ def of_thing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     found = found or p.vi.pattern(TOPIC, "bounded").match(p.text, phrases.body, clause.end)
     if found is None or modality.actor(p, phrases.body) is not None:
         return None
-    return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), Bearer(), "thing")
+    return _draft(Modality.OBLIGATION, clause, phrases, found.start(found.lastgroup or 0), Bearer(), "thing")
 
 
 def _says_how_long(p: Passage, start: int, end: int) -> bool:

@@ -109,3 +109,58 @@ def test_a_bare_must_follows_a_case():
 
 def test_where_a_matter_stands_is_no_requirement():
     assert gist("1. Mật độ cổng quy định tại Phụ lục 2.", "Yêu cầu về cổng trại") == []
+
+
+MORE_ORDERS = [
+    ("Xác định các cổng hỏng", "1. Đề xuất mẫu sơn mới cho các cánh cổng hỏng của trại."),
+    ("Sơn cổng trại", "1. Bôi sơn: trộn sơn với dầu theo tỷ lệ ghi ở vỏ thùng sơn."),
+]
+
+
+@pytest.mark.parametrize(("heading", "body"), MORE_ORDERS)
+def test_steps_below_a_heading_that_is_an_act_or_behind_a_label(heading, body):
+    assert gist(body, heading) == [("obligation", "")]
+
+
+def test_adding_and_publishing_amends_nothing():
+    body = "Phòng cổng thực hiện các nhiệm vụ sau:\n1. Bổ sung và công bố tên cổng mới;\n2. Lập sổ cổng."
+    assert gist(body) == [("obligation", "Phòng cổng")] * 2
+
+
+def test_a_list_of_things_leaves_the_norm_to_its_opening():
+    body = "1. Sổ cổng phải đưa ra các kết luận sau:\na) Đặc điểm của cổng;\nb) Số cánh cổng."
+    (norm,) = found(body)
+    assert norm.span.end - norm.span.start == len("Sổ cổng phải đưa ra các kết luận sau")
+
+
+def test_only_those_who_act_answer_in_an_item():
+    body = "1. Người đo có trách nhiệm:\na) Đo cổng;\nb) Trong thời hạn 7 ngày kể từ ngày nhận được sổ, tài liệu về cổng có trách nhiệm gửi số đo."
+    assert gist(body) == [("obligation", "Người đo")] * 2
+
+
+def test_what_someone_makes_is_not_their_duty():
+    assert gist("1. Bảng cổng do Sở Xây dựng thực hiện phải được sơn lại.") == [("obligation", "")]
+
+
+THINGS = [
+    ("1. Các bản vẽ cổng tuân thủ theo mẫu vẽ chung.", [("obligation", "")]),
+    ("1. Cách đo được lựa chọn phù hợp với cổng.", []),
+    ("1. Đánh giá các cánh cổng có thể sơn lại.", []),
+    ("1. Nếu cổng bị mờ thì cần sơn lại cổng.", [("obligation", "")]),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), THINGS)
+def test_what_is_said_of_things(body, said):
+    assert gist(body, "Cổng") == said
+
+
+def test_a_council_acts_behind_its_name():
+    body = "1. Chủ tịch Hội đồng ghi kết quả đo cổng."
+    assert gist(body, "Trình tự họp về cổng") == [("obligation", "Chủ tịch Hội đồng")]
+    assert gist("1. Chủ tịch Hội đồng thẩm định cổng.", "Trình tự họp về cổng") == []
+
+
+def test_duties_and_rights_together_hold_duties_behind_a_time():
+    body = "1. Người đo có quyền và nghĩa vụ sau:\na) Trước ngày đo, báo cáo trưởng trại về thước đo."
+    assert gist(body) == [("obligation", "Người đo")]
