@@ -39,9 +39,10 @@ def _nearer(p: Passage, start: int, end: int, cue: Cue) -> Bearer | None:
     if comma < 0:
         return None
     ended = p.vi.pattern(TOPIC, "at_end").match(p.text, start, end)
-    if not ended and not p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start):
-        return None
     head = modality.actor(p, comma + 2)
+    office = head is not None and head.label == "authority" and p.at_start("verb", start) is not None
+    if not (ended or office or p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)):
+        return None
     if head is not None:
         return Bearer(p.words(comma + 2, name_end(p, head.end, end)), "subject", head.label == "authority")
     named = ended and p.vi.pattern(TOPIC, "doer").match(p.text, comma + 2, end)

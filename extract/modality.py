@@ -237,6 +237,8 @@ def _granted(p: Passage, cue: Cue, start: int) -> bool:
         return False
     first, _ = p.trim(cue.end, len(p.text))
     verb = p.at_start("verb", first)
+    if acts(p, start, cue.start) and _matches(p, "act_of_person", p.text[cue.end : cue.end + REACH], anchored=True):
+        return True
     return verb is None or not is_verb(p, verb, "passive")
 
 

@@ -203,6 +203,11 @@ NAMED = [
     ("Trường hợp người sử dụng cổng đề nghị thì phải nộp phí sơn.", "người sử dụng cổng"),
     ("Trách nhiệm của Sở Sơn\nKiểm tra, hướng dẫn việc sơn cổng ở các trại nhỏ.", "Sở Sơn"),
     ("Sở Sơn có trách nhiệm:\nHằng năm tổng hợp số cổng đã sơn.", "Sở Sơn"),
+    ("Nhà đầu tư nước ngoài được thành lập đội sơn tại trại để sơn cổng.", "Nhà đầu tư nước ngoài"),
+    (
+        "Trong thời hạn 5 ngày kể từ ngày nhận hồ sơ đề nghị sửa đổi, bổ sung, gia hạn thẻ cổng, Sở Sơn phải trả lời.",
+        "Sở Sơn",
+    ),
 ]
 
 

@@ -120,3 +120,7 @@ def test_what_then_is_granted_and_who_does_it_at_the_end(body, modality, bearer)
 
 def test_what_something_is_based_on_is_no_duty():
     assert gist("1. Căn cứ để lập sổ cổng và sổ sơn bao gồm:\na) Sổ cũ;\nb) Nhu cầu sơn.") == []
+
+
+def test_a_thing_made_on_some_basis_or_at_some_level_is_granted_nothing():
+    assert gist("1. Cơ sở sơn được thành lập ở cấp trại.\n2. Đơn vị sơn được tổ chức theo mẫu.") == []
