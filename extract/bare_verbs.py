@@ -54,7 +54,10 @@ def without_modal(p: Passage, clause: Clause, phrases: Fronted, setting: Setting
     )
     if kind is None:
         return None
-    end = p.trim(start, negated.start() if negated else verb.start)[1]
+    organised = p.vi.pattern(TOPIC, "organises_before").search(p.text, head.end, verb.start)
+    end = p.trim(start, next((found.start() for found in (negated, organised) if found), verb.start))[1]
+    if organised and kind == Modality.DELEGATION:
+        kind = Modality.OBLIGATION
     named = Bearer(p.words(start, bearers.name_end(p, head.end, end)), "subject", authority)
     bearer = bearers.agent_before(p, start, end) or named
     return Draft(kind, clause.start, clause.end, (verb.start, verb.start), bearer, phrases, "verb")

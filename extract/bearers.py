@@ -144,6 +144,15 @@ def of_topic(p: Passage, start: int, end: int) -> Bearer:
     return Bearer(p.words(start, _case_name_end(p, head.end, end)), "inherited", head.label == "authority")
 
 
+def doer(p: Passage, start: int, end: int) -> Bearer:
+    """Who is named before an act: those encouraged to do it; nobody where the act itself comes first."""
+    head = modality.actor(p, start)
+    if head is None:
+        return NOBODY
+    end = name_end(p, head.end, _case_name_end(p, head.end, end))
+    return Bearer(p.words(start, end), "subject", head.label == "authority")
+
+
 def asked(p: Passage, start: int, end: int) -> Bearer | None:
     """Whom “we ask …” asks to do something."""
     found = p.vi.pattern(TOPIC, "asks").match(p.text, start, end)
@@ -170,6 +179,9 @@ def _names(p: Passage, verb: Cue) -> bool:
 
 def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[Bearer, int] | None:
     """The agent of a passive, and where its verb begins."""
+    received = p.vi.pattern(TOPIC, "received_from").match(p.text, start, end) if at_once else None
+    if received:
+        return _giver(p, received.end(), end)
     found = p.vi.pattern(TOPIC, "passive_agent").search(p.text, start, end)
     if found and at_once and found.start() > start + 1:
         return None
@@ -178,3 +190,17 @@ def agent(p: Passage, start: int, end: int, *, at_once: bool = False) -> tuple[B
         return None
     authority = head is not None and head.label == "authority"
     return Bearer(p.words(*found.span("who")), "passive", authority), found.start("verb")
+
+
+def _giver(p: Passage, start: int, end: int) -> tuple[Bearer, int] | None:
+    """Who does what must be received: “must be approved by …”, said with the one who acts before the act."""
+    head = modality.actor(p, start)
+    verbs = [v for v in p.cues("verb", head.end, end) if _acts(p, v)] if head else []
+    verb = next((v for v in verbs if head and not modality.relative(p, v.start, head.end)), next(iter(verbs), None))
+    if head is None or verb is None:
+        return None
+    return Bearer(p.words(*p.trim(start, verb.start)), "passive", head.label == "authority"), verb.start
+
+
+def _acts(p: Passage, verb: Cue) -> bool:
+    return any(modality.is_verb(p, verb, kind) for kind in ("duty", "power", "rule"))

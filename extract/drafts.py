@@ -13,8 +13,10 @@ from extract.frames import PRINCIPLES, REQUIREMENTS, Frame
 from extract.modality import REACH
 from extract.passages import Cue, Passage
 from extract.policies import (
+    as_assigned,
     as_charged,
     as_competence,
+    as_encouraged,
     as_lost,
     as_need,
     as_policy,
@@ -42,6 +44,8 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         as_competence,
         as_lost,
         as_willing,
+        as_encouraged,
+        as_assigned,
         _by_modal,
         bare,
         as_charged,
@@ -163,8 +167,8 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     if not setting.item or not frame.lists or frame.modality is None:
         return None
     quality = frame.rule == PRINCIPLES and p.vi.pattern(TOPIC, "opens_quality").match(p.text, clause.start)
-    acts = quality or _begins_with_act(p, clause.start)
-    if frame.from_heading and (not acts or _describes(p, clause)):
+    acts = quality or _begins_with_act(p, clause.start) or _names_nobody(p, clause, setting.frame)
+    if frame.from_heading and (not acts or _describes(p, clause, frame)):
         return None
     if (
         frame.rule == REQUIREMENTS
@@ -176,6 +180,15 @@ def _as_item(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> 
     return Draft(
         kind, clause.start, clause.end, (clause.start, clause.start), frame.bearer, phrases, f"list:{frame.rule}"
     )
+
+
+def _names_nobody(p: Passage, clause: Clause, frame: Frame) -> bool:
+    """Whether an item under a heading that says who acts tells an act, in whatever verb: it names no subject."""
+    if not frame.bearer.words or not clause.first:
+        return False
+    named = modality.actor(p, clause.start) or p.at_start("thing", clause.start) or p.at_start("trigger", clause.start)
+    nouns = ("opens_noun", "opens_matter", "name_of_person")
+    return named is None and not any(p.vi.pattern(TOPIC, key).match(p.text, clause.start) for key in nouns)
 
 
 def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
@@ -268,9 +281,12 @@ def _inside_object(p: Passage, cue: Cue, start: int, frame: Frame) -> bool:
     return bool(frame.bearer.words) and not (modality.coordinated(p, cue) or modality.concluding(p, cue))
 
 
-def _describes(p: Passage, clause: Clause) -> bool:
+def _describes(p: Passage, clause: Clause, frame: Frame) -> bool:
+    """Whether an item says what something is; where its heading names who acts, what it acts on may be something."""
     made_of = clause.opens and p.vi.pattern(TOPIC, "opens_made_of").search(p.text, clause.start, clause.end)
-    return bool(made_of or p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end))
+    if made_of or not p.vi.pattern(TOPIC, "copula").search(p.text, clause.start, clause.end):
+        return bool(made_of)
+    return not frame.bearer.words or p.vi.pattern(TOPIC, "opens_noun").match(p.text, clause.start) is not None
 
 
 def _begins_with_act(p: Passage, start: int) -> bool:

@@ -46,6 +46,8 @@ FREE = Frame()
 PRINCIPLES = "principles"
 REQUIREMENTS = "requirements"
 """The rule of lists that say what must be so: whatever an item says, it is required."""
+POLICY = "policy"
+"""The rule of lists of what the state does for an end."""
 SILENT_LISTS = ("opens_conditions", "opens_exceptions", "opens_contents", "opens_objects")
 SILENT = Frame(silent=True)
 CLOSED = Frame(silent=True, closed=True)
@@ -73,15 +75,22 @@ def of_heading(heading: str, text: str, vi: Language) -> Frame:
     if vi.pattern(TOPIC, "heading_principles").search(heading):
         return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule=PRINCIPLES)
     if vi.pattern(TOPIC, "heading_requirements").search(heading):
-        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, rule="requirements", procedure=True)
+        found = vi.pattern(TOPIC, "requirements_of").search(" ".join(heading.split()))
+        who = Bearer(found["who"], "chapeau") if found else NOBODY
+        return Frame(
+            lists=True, from_heading=True, modality=Modality.OBLIGATION, bearer=who, rule=REQUIREMENTS, procedure=True
+        )
+    if policy := vi.pattern(TOPIC, "heading_policy").match(heading):
+        state = Bearer(policy["who"], "chapeau", authority=True) if policy["who"] else NOBODY
+        return Frame(lists=True, from_heading=True, modality=Modality.OBLIGATION, bearer=state, rule=POLICY)
     procedure = bool(vi.pattern(TOPIC, "heading_procedure").search(heading))
-    found = nominal(" ".join(heading.split()), vi)
-    named = vi.pattern(TOPIC, "heading_no_steps").search(heading) and not vi.pattern(TOPIC, "heading_act").match(
+    named = nominal(" ".join(heading.split()), vi)
+    titled = vi.pattern(TOPIC, "heading_no_steps").search(heading) and not vi.pattern(TOPIC, "heading_act").match(
         heading
     )
-    orders = found is None and bool(heading) and not named
+    orders = named is None and bool(heading) and not titled
     duties = bool(vi.pattern(TOPIC, "heading_duties").search(heading))
-    frame = replace(found or FREE, procedure=procedure, powers=powers, orders=orders)
+    frame = replace(named or FREE, procedure=procedure, powers=powers, orders=orders)
     return replace(frame, duties=duties, from_heading=True, rule="heading")
 
 

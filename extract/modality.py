@@ -34,7 +34,7 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
     does = _done(p, start, end)
     for cue in modals(p, start, end):
         suffered = received(p, cue) or _matches(p, "is_forbidden", p.text[cue.start : cue.end], anchored=True)
-        if suffered and cue.start > does:
+        if cue.start > does and (suffered or _of_object(p, cue, does)):
             continue
         if found is None or concluding(p, cue):
             found = cue
@@ -44,6 +44,16 @@ def main(p: Passage, start: int, end: int) -> Cue | None:
         else:
             break
     return None if found and _only_describes(p, found, start, end) else found
+
+
+def _of_object(p: Passage, cue: Cue, does: int) -> bool:
+    """Whether a cue only describes what an authority makes rules about or decides: “… sets out which owners must …”."""
+    rules = (verb := p.at_start("verb", does)) is not None and is_verb(p, verb, "rule")
+    sets = rules or p.vi.pattern(TOPIC, "sets_out").match(p.text, does, cue.start)
+    owned = p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
+    if not sets or owned or coordinated(p, cue) or concluding(p, cue) or _guarded(p, does, cue.start):
+        return False
+    return p.vi.pattern(TOPIC, "parted").search(p.text, does, cue.start) is None
 
 
 def _may_describe(p: Passage, cue: Cue, start: int) -> bool:
@@ -83,7 +93,9 @@ def _done(p: Passage, start: int, end: int) -> int:
 
 
 def relative(p: Passage, place: int, head: int) -> bool:
-    """Whether a verb describes the one who acts rather than saying the act."""
+    """Whether a verb describes the one who acts rather than saying the act, or going on after “organises”."""
+    if p.vi.pattern(TOPIC, "organises_before").search(p.text, max(head - REACH, 0), place):
+        return False
     if not _search(p, "relative_before", p.text[max(head - REACH, place - REACH, 0) : place]):
         return False
     council = p.vi.pattern(TOPIC, "council_before").search(p.text[max(0, place - REACH) : place])
@@ -240,15 +252,6 @@ def _granted(p: Passage, cue: Cue, start: int) -> bool:
     if acts(p, start, cue.start) and _matches(p, "act_of_person", p.text[cue.end : cue.end + REACH], anchored=True):
         return True
     return verb is None or not is_verb(p, verb, "passive")
-
-
-def spared(p: Passage, start: int, cue: Cue) -> bool:
-    """Whether a clause says what someone does, and only then what need not be done: “… but need not …”."""
-    if cue.label != "exemption" or not _search(p, "but_before", _before(p, cue)):
-        return False
-    head = actor(p, start)
-    verbs = p.cues("verb", head.end, cue.start) if head else iter(())
-    return any(not relative(p, verb.start, head.end) for verb in verbs if head)
 
 
 def _conceded(p: Passage, cue: Cue) -> bool:

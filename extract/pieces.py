@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extract.adjuncts import CASES, fronted
 from extract.lead_ins import joined
-from extract.modality import actor, coordinated, main, modals, spared
+from extract.modality import REACH, actor, coordinated, main, modals, relative
 from extract.passages import Cue, Passage
 from extract.sentences import Clause
+from extract.tokens import TOPIC
 
 CUTTING = frozenset({"obligation", "prohibition", "mixed", "exemption", "only", "permission"})
 STRICT = frozenset({"obligation", "prohibition"})
@@ -40,7 +41,7 @@ def _cuts(p: Passage, clause: Clause) -> list[int]:
         return []
     begins = _acts_first(p, clause)
     cues = [c for c in modals(p, body, clause.end) if not _same_duty(p, first, c)]
-    if spared(p, body, first):
+    if _spared(p, body, first):
         return [first.start]
     places = {c.start for c in cues if c.start > first.start and c.label in CUTTING and coordinated(p, c)}
     after = begins if begins is not None else first.end
@@ -84,3 +85,13 @@ def _acts_first(p: Passage, clause: Clause) -> int | None:
 def _without_conjunction(p: Passage, start: int, end: int) -> int:
     found = p.vi.pattern("norms", "conjunction").search(p.text[start:end])
     return p.trim(start, end - len(found[0]))[1] if found else end
+
+
+def _spared(p: Passage, start: int, cue: Cue) -> bool:
+    """Whether a clause says what someone does, and only then what need not be done: “… but need not …”."""
+    before = p.text[max(0, cue.start - REACH) : cue.start]
+    if cue.label != "exemption" or not p.vi.pattern(TOPIC, "but_before").search(before):
+        return False
+    head = actor(p, start)
+    verbs = p.cues("verb", head.end, cue.start) if head else iter(())
+    return any(not relative(p, verb.start, head.end) for verb in verbs if head)

@@ -8,6 +8,7 @@ from extract import bearers, modality
 from extract.adjuncts import CASES, Adjunct, Fronted
 from extract.bearers import NOBODY
 from extract.found import Bearer
+from extract.frames import POLICY
 from extract.passages import Passage
 from extract.sentences import Clause
 from extract.setting import Draft, Setting
@@ -43,15 +44,13 @@ def as_willing(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -
 
 
 def as_policy(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """What the state promises, or what is encouraged without saying by whom."""
+    """What the state promises."""
     if not _free(clause, setting):
         return None
     found = p.vi.pattern(TOPIC, "state_policy").match(p.text, phrases.body, clause.end)
     if found:
         bearer = Bearer(p.words(*found.span("who")), "subject", authority=True)
         return _draft(Modality.OBLIGATION, clause, phrases, found.start("verb"), bearer, "policy")
-    if p.vi.pattern(TOPIC, "encouraged").match(p.text, phrases.body, clause.end):
-        return _draft(Modality.PERMISSION, clause, phrases, phrases.body, NOBODY, "encouraged")
     return _allowed(p, clause, phrases)
 
 
@@ -63,6 +62,29 @@ def _allowed(p: Passage, clause: Clause, phrases: Fronted) -> Draft | None:
     if next(p.cues("modal", phrases.body, found.start("verb")), None):
         return None
     return _draft(Modality.PERMISSION, clause, phrases, found.start("verb"), NOBODY, "allowed")
+
+
+def as_encouraged(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """What is encouraged without saying by whom, and who is to do it; not in a list of what the state does."""
+    if not _free(clause, setting) or (setting.item and setting.frame.rule == POLICY and setting.frame.bearer.words):
+        return None
+    urged = p.vi.pattern(TOPIC, "encouraged").match(p.text, phrases.body, clause.end)
+    if urged is None or (not clause.first and setting.before is not None and p.text[clause.start].islower()):
+        return None
+    who = bearers.doer(p, urged.end(), clause.end)
+    return _draft(Modality.PERMISSION, clause, phrases, phrases.body, who, "encouraged")
+
+
+def as_assigned(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
+    """“Duties of the office: to lead …”: the act that follows the colon is its duty."""
+    if setting.frame.silent or clause.opens:
+        return None
+    found = p.vi.pattern(TOPIC, "duty_label").match(p.text, clause.start, clause.end)
+    head = modality.actor(p, found.start("who")) if found else None
+    if found is None or head is None or p.at_start("verb", found.end()) is None:
+        return None
+    bearer = Bearer(p.words(*found.span("who")), "chapeau", head.label == "authority")
+    return _draft(Modality.OBLIGATION, clause, phrases, found.end(), bearer, "assigned")
 
 
 def as_shared(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:

@@ -74,7 +74,6 @@ NO_NORMS = [
     "Trại nuôi là nơi giữ từ mười con vật trở lên.",
     "Hồ sơ gồm đơn và bản vẽ.",
     "Đất này không phải là đất ở.",
-    "Nhà nước có chính sách hỗ trợ trại nhỏ.",
     "Chủ trại vi phạm thì bị xử phạt theo quy định.",
     "Diện tích trại được xác định theo bản vẽ.",
     "Chủ trại không thực hiện việc khóa cổng.",

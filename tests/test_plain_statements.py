@@ -124,3 +124,50 @@ def test_what_something_is_based_on_is_no_duty():
 
 def test_a_thing_made_on_some_basis_or_at_some_level_is_granted_nothing():
     assert gist("1. Cơ sở sơn được thành lập ở cấp trại.\n2. Đơn vị sơn được tổ chức theo mẫu.") == []
+
+
+def test_under_policies_the_state_does_what_the_items_say():
+    body = "1. Tôn vinh thợ sơn là người cao tuổi; khuyến khích thợ trẻ.\n2. Khuyến khích chủ trại sơn cổng.\n3. Việc sơn cổng gồm hai bước."
+    assert gist(body, "Chính sách của Nhà nước về sơn cổng") == [("obligation", "Nhà nước")] * 2
+
+
+def test_policies_of_nobody_are_promised_by_nobody_named():
+    assert gist("1. Hỗ trợ trại nhỏ sơn cổng.\n2. Thuế sơn được quy định sau.", "Chính sách hỗ trợ sơn cổng") == [
+        ("obligation", "")
+    ]
+
+
+ENCOURAGED = [
+    ("Khuyến khích chủ trại thuộc danh mục trại phải sơn cổng tham gia thử sơn.", "permission", "chủ trại"),
+    ("Nhà nước có chính sách hỗ trợ trại nhỏ.", "obligation", "Nhà nước"),
+    ("Chính phủ quy định danh mục trại phải sơn cổng.", "delegation", "Chính phủ"),
+    ("Cổng sắt phải được Sở Xây dựng kiểm tra trước khi sơn.", "obligation", "Sở Xây dựng"),
+    ("Cổng gỗ phải được tổ chức sơn lại.", "obligation", ""),
+    ("Bộ Xây dựng tổ chức, hướng dẫn việc sơn cổng.", "obligation", "Bộ Xây dựng"),
+    ("Trách nhiệm của Bộ Xây dựng: Chủ trì, phối hợp với các sở thử sơn.", "obligation", "Bộ Xây dựng"),
+]
+
+
+@pytest.mark.parametrize(("body", "modality", "bearer"), ENCOURAGED)
+def test_who_must_or_may_is_told_by_the_sentence(body, modality, bearer):
+    assert gist(f"1. {body}") == [(modality, bearer)]
+
+
+def test_items_under_duties_of_one_named_may_begin_with_any_verb():
+    body = "1. Phát quang quanh trại.\n2. Báo cáo sở về cổng là di tích.\n3. Hồ sơ sơn cổng."
+    assert gist(body, "Nhiệm vụ của đội sơn") == [("obligation", "đội sơn")] * 2
+
+
+def test_requirements_of_those_who_act_are_theirs():
+    assert gist("1. Thực hiện việc sơn cổng hằng năm.", "Yêu cầu đối với cơ sở nuôi") == [("obligation", "cơ sở nuôi")]
+    assert gist("1. Thực hiện việc sơn cổng hằng năm.", "Yêu cầu đối với cơ sở dữ liệu") == [("obligation", "")]
+
+
+def test_rights_that_an_opening_names_are_no_objects():
+    body = "1. Chủ trại được cấp thẻ xả nước vào nguồn nước có các quyền sau đây:\na) Sơn cổng;\nb) Bán cổng."
+    assert len(gist(body)) == 2
+
+
+def test_what_was_done_in_listed_cases_is_given_back():
+    body = "Chủ trại được hoàn phí đã nộp trong các trường hợp sau:\n1. Cổng hỏng;\n2. Cổng mất."
+    assert gist(body) == [("permission", "Chủ trại")]
