@@ -149,11 +149,13 @@ def _acts(p: Passage, verb: Cue) -> bool:
 
 
 def _no_act(p: Passage, start: int, verb: int, end: int) -> bool:
-    """Whether one who acts only has a policy, suffers a consequence, or is but the topic of what follows “then”."""
+    """Whether one who acts only has a policy, is someone, suffers a consequence, or is but the topic of what follows “then”."""
     then = p.says("then") and p.vi.pattern(TOPIC, "then").search(p.text, verb, end)
     if then and not _of_added_case(p, verb, then.start()):
         return True
-    says = p.vi.pattern(TOPIC, "policy").match(p.text, start, end)
+    says = p.vi.pattern(TOPIC, "policy").match(p.text, start, end) or p.vi.pattern(TOPIC, "is_one").match(
+        p.text, start, verb
+    )
     return bool(says or p.vi.pattern(TOPIC, "consequence").search(p.text, start, end))
 
 

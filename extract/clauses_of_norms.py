@@ -236,7 +236,8 @@ def _opened(
 
 def _take(p: Passage, drafts: list[Draft], draft: Draft | None, clause: Clause, last: Clause | None) -> None:
     """Add a draft; what states no norm of its own goes on with the norm before it in the same sentence."""
-    if draft and last and last.sentence == clause.sentence and _only_front(p, last):
+    said = bool(drafts) and last is not None and drafts[-1].end == last.end
+    if draft and last and last.sentence == clause.sentence and not said and _only_front(p, last):
         drafts.append(replace(draft, start=last.start))
     elif draft:
         drafts.append(draft)

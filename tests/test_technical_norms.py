@@ -1,5 +1,7 @@
 """Norms of technical rules: orders said with the verb alone, bounds, needs, allowances, tables and examples. All sentences are our own."""
 
+from itertools import pairwise
+
 import pytest
 
 from extract.clauses_of_norms import found_norms
@@ -145,7 +147,7 @@ def test_what_someone_makes_is_not_their_duty():
 THINGS = [
     ("1. Các bản vẽ cổng tuân thủ theo mẫu vẽ chung.", [("obligation", "")]),
     ("1. Cách đo được lựa chọn phù hợp với cổng.", []),
-    ("1. Đánh giá các cánh cổng có thể sơn lại.", []),
+    ("1. Đánh giá các cánh cổng có thể sơn lại.", [("obligation", "")]),
     ("1. Nếu cổng bị mờ thì cần sơn lại cổng.", [("obligation", "")]),
 ]
 
@@ -164,3 +166,26 @@ def test_a_council_acts_behind_its_name():
 def test_duties_and_rights_together_hold_duties_behind_a_time():
     body = "1. Người đo có quyền và nghĩa vụ sau:\na) Trước ngày đo, báo cáo trưởng trại về thước đo."
     assert gist(body) == [("obligation", "Người đo")]
+
+
+def test_who_sits_on_a_council_is_no_duty():
+    assert gist("1. Thư ký Hội đồng là lãnh đạo trạm cổng được giao tổ chức đo cổng.", "Hội đồng đo cổng") == []
+
+
+def test_what_can_be_done_may_stand_in_what_is_acted_on():
+    assert gist("1. So sánh số cổng có thể sơn với số cổng đã sơn trong năm.") == [("obligation", "")]
+
+
+def test_cases_side_by_side_do_not_overlap():
+    body = (
+        "1. Cổng phải có hai cánh; đối với cổng cong cần bố trí thêm một cánh;"
+        " đối với cổng thấp, số cánh phải đủ ba cánh."
+    )
+    spans = [(n.span.start, n.span.end) for n in found(body)]
+    assert len(spans) == 3
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_accounts_are_kept_by_whoever_is_named():
+    body = "1. Căn cứ vào sổ cổng, chủ trại hạch toán tiền sơn vào chi phí."
+    assert gist(body) == [("obligation", "chủ trại")]
