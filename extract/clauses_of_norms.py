@@ -129,6 +129,8 @@ def _read(
             setting = Setting(inner, None, item=True)
         draft = None if _mute(p, clause, setting) else judge(p, clause, setting)
         draft = draft and replace(draft, cases=_of_frame(setting.frame.cases or frame.cases, drafts, clause))
+        if clause.opens and draft is None and _attaches(p, clause, drafts, last):
+            draft = replace(drafts.pop(), end=clause.end)
         if clause.opens:
             drafts, below = _opened(p, clause, setting.frame, draft, drafts, names)
             below = _cased(p, clause, draft, below, frame)
@@ -146,6 +148,15 @@ def _read(
     elif last is None or not last.opens:
         below = _carried(frame)
     return drafts, below
+
+
+def _attaches(p: Passage, clause: Clause, drafts: list[Draft], last: Clause | None) -> bool:
+    """Whether a piece goes on with the norm before it in the same sentence, and opens its conditions or exceptions."""
+    if not drafts or last is None or last.sentence != clause.sentence or drafts[-1].end != last.end:
+        return False
+    gist = drafts[-1].modality, drafts[-1].bearer, drafts[-1].rule
+    below, keep = frames.below(p, clause.start, clause.end, FREE, gist)
+    return keep and bool(below.attach)
 
 
 def _of_frame(cases: tuple[Part, ...], drafts: list[Draft], clause: Clause) -> tuple[Part, ...]:

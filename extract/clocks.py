@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.deadlines import is_life
@@ -33,6 +34,15 @@ def limits(p: Passage, start: int, end: int, inside: Iterable[Range]) -> tuple[D
     )
     kept = tuple(dict.fromkeys(found))
     return tuple(d for d in kept if d != YEARLY) if any(d.unit == DAY_OF_YEAR for d in kept) else kept
+
+
+def bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
+    """The thresholds between two places, with where they stand in the document."""
+    return tuple(
+        replace(t, span=p.raw(t.span.start, t.span.end))
+        for t in p.bounds
+        if start <= t.span.start and t.span.end <= end and measures(p, t)
+    )
 
 
 def measures(p: Passage, bound: Threshold) -> bool:

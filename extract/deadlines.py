@@ -99,6 +99,8 @@ def _deadline(hit: Hit, vi: Language) -> Deadline:
             return Deadline(Decimal(day), "date", direction="before")
         case "per_year":
             return Deadline(_times(hit, vi), "per_year", direction="every")
+        case "times_a_month":
+            return Deadline(1 / _times(hit, vi), _unit(hit.parts["u"], False, vi), direction="every")
         case _:
             return _length(hit, vi)
 

@@ -8,7 +8,6 @@ from extract import clocks, guards
 from extract.found import FoundNorm, Part
 from extract.frames import Frame
 from extract.passages import Passage
-from extract.quantities import Threshold
 from extract.setting import Draft
 from ontology.document import Unit
 from ontology.norm import Deadline
@@ -27,7 +26,7 @@ def finished(p: Passage, draft: Draft, unit: Unit, frame: Frame, *, first: bool)
     return FoundNorm(
         unit, draft.modality, p.raw(start, end), draft.bearer, p.words(*p.trim(draft.cue[1], stop)),
         draft.rule, (*draft.cases, *parts(p, ifs, draft.cue[1]), *parts(p, some, partial=True)), parts(p, nots), limits,
-        _bounds(p, start, end),
+        clocks.bounds(p, start, end),
     )  # fmt: skip
 
 
@@ -46,20 +45,12 @@ def limits_of(p: Passage, draft: Draft) -> tuple[Deadline, ...]:
     return clocks.limits(p, draft.start, draft.end, guards.conditions(p, draft.phrases, draft.cue, draft.end))
 
 
-def _bounds(p: Passage, start: int, end: int) -> tuple[Threshold, ...]:
-    return tuple(
-        replace(t, span=p.raw(t.span.start, t.span.end))
-        for t in p.bounds
-        if start <= t.span.start and t.span.end <= end and clocks.measures(p, t)
-    )
-
-
 def with_items(norm: FoundNorm, kind: str, items: list[Passage]) -> FoundNorm:
     """The norm with its items, as conditions or exceptions."""
     parts = tuple(
         Part(item.words(s, e), item.raw(s, e)) for item in items if item.text for s, e in [item.trim(0, len(item.text))]
     )
-    bounds = tuple(t for item in items for t in _bounds(item, 0, len(item.text)))
+    bounds = tuple(t for item in items for t in clocks.bounds(item, 0, len(item.text)))
     if kind == "exceptions":
         return replace(norm, exceptions=parts)
     own = _own(norm)

@@ -35,6 +35,10 @@ LIMITS = [
     ("sau 03 năm kể từ ngày mở cửa", 3, "year"),
     ("báo cho trạm biết trước ít nhất 07 ngày", 7, "day"),
     ("thời hạn thẩm định không quá 20 ngày", 20, "day"),
+    ("ghi sổ, kịp thời báo cáo trạm", 0, "prompt"),
+    ("nhanh chóng báo cáo trạm", 0, "prompt"),
+    ("ghi sổ, mỗi tháng một lần", 1, "month"),
+    ("định kỳ một tháng hai lần", Decimal("0.5"), "month"),
     ("nộp đơn trước ngày mở cửa 10 ngày làm việc", 10, "working_day"),
     ("báo cho trạm trước khi đóng cửa 05 ngày", 5, "day"),
 ]

@@ -62,6 +62,10 @@ def norm(sentence):
         ("Trường hợp trại ngập, căn cứ mực nước, chủ trại phải mở cổng.", ["Trường hợp trại ngập"]),
         ("Riêng đối với ao sâu phải có lưới.", ["Riêng đối với ao sâu"]),
         ("Trong quá trình nuôi cá, chủ trại phải ghi sổ.", []),
+        ("Mỗi ao phải có sổ riêng đối với cá giống.", []),
+        ("Chủ trại phải lập sổ (nếu có quy định về sổ).", []),
+        ("Chủ trại phải gửi sổ trước ngày 31 tháng 12 hằng năm hoặc khi ao bị vỡ.", ["khi ao bị vỡ"]),
+        ("Kể từ ngày hết thời hạn nuôi, chủ trại phải ghi sổ.", ["Kể từ ngày hết thời hạn nuôi"]),
         ("Sổ phải được đổi trong trường hợp bị rách hoặc khi chủ trại yêu cầu.",
          ["trong trường hợp bị rách", "khi chủ trại yêu cầu"]),
         ("Trạm phải trả lời trong trường hợp đơn đủ hoặc có văn bản trả đơn trong trường hợp đơn thiếu.",
@@ -132,6 +136,13 @@ def test_how_long_something_lasts_is_a_measure_and_no_time_limit():
         (">=", 24, "tháng"),
     ]
     assert found.deadlines == ()
+
+
+def test_exceptions_may_be_listed_after_a_further_act():
+    lines = "1. Chủ trại phải mở cổng; thả lưới xuống ao, trừ các trường hợp sau:\na) Có lũ;\nb) Có bão."
+    (found,) = found_norms(document(f"{HEAD}Điều 1. Trại nuôi\n{lines}\n", VI, jurisdiction()), VI)
+
+    assert [part.words for part in found.exceptions] == ["Có lũ", "Có bão"]
 
 
 def test_a_time_limit_of_an_opening_holds_for_items_that_name_who_acts():
