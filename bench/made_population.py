@@ -1,7 +1,7 @@
 """A population and a rule book of our own making, always the same: what the figures about tables of cases are measured on.
 
 1,000 norms of 3,960 conditions, of which 1,088 are different ones, over 645 different atoms; of every fact 8 to 15 cases in
-a hundred say nothing. Exceptions, exceptions of exceptions, hierarchies, days and amounts all occur.
+a hundred say nothing. Exceptions, hierarchies, days and amounts all occur.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from ontology.condition import AllOf, AnyOf, Atom, Compare, Condition, Is, Not, OneOf, Op, Quantity, atoms
+from ontology.condition import AllOf, AnyOf, Atom, Compare, Condition, Is, Not, OneOf, Op, Quantity
+from ontology.condition import atoms as leaves_of
 from ontology.document import Source, Work
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
 from ontology.norm import Act, Modality, Norm, Party
@@ -44,10 +45,10 @@ def made_jurisdiction() -> Jurisdiction:
     return replace(jurisdiction(), facts=facts, schemes=schemes, base=())
 
 
-def made_norms() -> tuple[Norm, ...]:
-    """The rule book; one norm in fifty is an exception to the one before."""
+def made_norms(atoms: int = ATOMS) -> tuple[Norm, ...]:
+    """The rule book, over so many atoms; one norm in fifty is an exception to the one before."""
     draw = random.Random(20301)
-    leaves = _atoms(draw)
+    leaves = _atoms(draw, atoms)
     pool: dict[Condition, None] = dict.fromkeys(leaves)
     while len(pool) < DISTINCT:
         some = tuple(draw.sample(leaves, draw.choice((2, 2, 3))))
@@ -65,7 +66,7 @@ def made_population(cases: int, seed: int = 7) -> Columns:
 def sizes(norms: tuple[Norm, ...]) -> dict[str, int]:
     """Conditions, different conditions and different atoms of a rule book."""
     parts = [part for norm in norms for part in (norm.when.of if isinstance(norm.when, AllOf) else (norm.when,))]
-    leaves = {atom for part in parts for atom in atoms(part)}
+    leaves = {atom for part in parts for atom in leaves_of(part)}
     return {"norms": len(norms), "conditions": len(parts), "distinct": len(set(parts)), "atoms": len(leaves)}
 
 
@@ -73,9 +74,9 @@ def _codes() -> list[str]:
     return ["abc"[i] + rest for i in range(3) for rest in ("", *"abc", *(x + y for x in "abc" for y in "abc"))]
 
 
-def _atoms(draw: random.Random) -> list[Atom]:
+def _atoms(draw: random.Random, number: int) -> list[Atom]:
     found: dict[Atom, None] = {Is(f"flag{i}"): None for i in range(FLAGS)}
-    while len(found) < ATOMS:
+    while len(found) < number:
         kind = draw.choices((QUANTITY, CONCEPT, DATE), (70, 22, 8))[0]
         fact = draw.choice([id for id, its in FACTS.items() if its == kind])
         found[_atom(draw, kind, fact)] = None
