@@ -13,6 +13,7 @@ import click
 from api.commands.asking import applicable, conflicts, facts, fine, norms, tiers
 from api.commands.demo import demo
 from api.commands.documents import export, extract, read
+from api.commands.evaluating import evaluate
 from api.commands.querying import query
 from api.commands.serving import serve
 from api.problems import RequestError, fault, told
@@ -93,7 +94,7 @@ def main() -> None:
     """The group of verbs."""
 
 
-for verb in (read, extract, norms, applicable, fine, conflicts, tiers, query, facts, export, serve, demo):
+for verb in (read, extract, norms, applicable, evaluate, fine, conflicts, tiers, query, facts, export, serve, demo):
     main.add_command(verb)
 
 if __name__ == "__main__":

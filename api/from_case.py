@@ -41,7 +41,9 @@ def case_of(
         )
     said = _facts_said(mapping)
     day = on if on is not None else mapping.get("on")
-    known = {id: value_of(_fact(id, facts), value, vn, languages) for id, value in said.items() if value is not None}
+    known = {
+        id: value_of(fact_named(id, facts), value, vn, languages) for id, value in said.items() if value is not None
+    }
     return Case(known, day_of(day) if day is not None else date.today())  # noqa: DTZ011  the law's day is the local one
 
 
@@ -88,7 +90,8 @@ def _facts_said(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     return {**said, SUBJECT: subject}
 
 
-def _fact(id: str, facts: Mapping[str, Fact]) -> Fact:
+def fact_named(id: str, facts: Mapping[str, Fact]) -> Fact:
+    """The fact with this id. Raises UnknownFact, which names the nearest ones."""
     if id in facts:
         return facts[id]
     near = nearest(id[:200], facts)

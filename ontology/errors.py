@@ -175,3 +175,9 @@ class GraphError(NormGraphError):
 
     code = "NG600"
     status = 500
+
+
+def error_of(code: str, root: type[NormGraphError] = NormGraphError) -> type[NormGraphError]:
+    """The error with this code; the root where none has it."""
+    found = (error_of(code, kind) for kind in root.__subclasses__())
+    return root if root.code == code else next((kind for kind in found if kind.code == code), NormGraphError)

@@ -115,6 +115,15 @@ def part(table: Columns, start: int, size: int) -> Columns:
     return Columns(left, {fact: _cut(column, start, left, size) for fact, column in table.columns.items()})
 
 
+def taken(column: Column, places: Array) -> Column:
+    """The values at these places, in their order."""
+    values = column.values[places]
+    if isinstance(column, Measured):
+        odd = {row: number for at, number in column.odd.items() for row in np.flatnonzero(places == at).tolist()}
+        return replace(column, values=values, odd=odd)
+    return replace(column, values=values)
+
+
 def missing(column: Column) -> Array:
     """Where nobody said (booleans)."""
     empty = np.isnan(column.values) if isinstance(column, Measured) else column.values == 0
