@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -56,7 +57,7 @@ class Cells:
     def _numbers(self, fact: Fact, cells: pa.Array) -> Column | None:
         """The amounts of a column of numbers, or of plain ones written out; None where they must be read one by one."""
         kind = cells.type
-        if _is_text(kind):
+        if pa.types.is_string(kind):
             return self._written(fact, cells)
         one = value_of(fact, 1, self.vn)
         if (
@@ -104,11 +105,14 @@ def days(cells: pa.Array) -> Column | None:
 
 
 def said(cells: pa.Array) -> pa.Array:
-    """The cells as plain values, nothing where there are only blanks; times that are days as days."""
+    """The cells as plain values, nothing where there are only blanks; times as the clocks of their place show them."""
     plain = cells.dictionary_decode() if pa.types.is_dictionary(cells.type) else cells
     if pa.types.is_timestamp(plain.type):
-        return _as_days(plain)
-    if not _is_text(plain.type):
+        local = pc.local_timestamp(plain) if plain.type.tz else plain
+        return local.cast(pa.timestamp("us"), safe=False)
+    if pa.types.is_string_view(plain.type) or pa.types.is_large_string(plain.type):
+        plain = plain.cast(pa.string())
+    if not pa.types.is_string(plain.type):
         return plain
     return pc.if_else(pc.equal(pc.utf8_trim_whitespace(plain), ""), pa.scalar(None, plain.type), plain)
 
@@ -123,21 +127,15 @@ def by_value(cells: pa.Array, read: Callable[[Any], Value]) -> Column:
     values: list[Value | None] = [None]
     for place, given in enumerate(coded.dictionary.to_pylist()):
         try:
-            values.append(read(given))
+            values.append(read(_day(given)))
         except NormGraphError as error:
             raise RefusedCell(pc.index(coded.indices, pa.scalar(place, pa.int32())).as_py(), error) from None
     return taken(column_of(values), coded.indices.fill_null(-1).to_numpy() + 1)
 
 
-def _as_days(cells: pa.Array) -> pa.Array:
-    try:
-        return cells.cast(pa.date32())
-    except pa.ArrowInvalid:
-        return cells.cast(pa.timestamp("us", cells.type.tz), safe=False)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+def _day(given: Any) -> Any:
+    """The day, where the beginning of one is given."""
+    return given.date() if isinstance(given, datetime) and given.time() == time() else given
 
 
 def _floats(cells: pa.Array) -> Array:

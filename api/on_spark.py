@@ -118,9 +118,9 @@ class _Counting:
     def on(self, parts: Parts) -> Iterator[pa.RecordBatch]:
         for table in _table(parts, self.names):
             cases, counted = self.population.counted(table, threads=1)
-            rules, verdicts = np.indices(counted.shape, np.int32)
-            rows: dict[str, Array] = {"rule": rules, "verdict": verdicts, "cases": counted}
-            yield pa.record_batch({name: pa.array(column.ravel()) for name, column in rows.items()})
+            rules, verdicts = (place.ravel() for place in np.indices(counted.shape, np.int32))
+            rows = {"rule": pa.array(rules), "verdict": pa.array(verdicts), "cases": pa.array(counted.ravel())}
+            yield pa.record_batch(rows)
             last = (pa.array([len(counted)], pa.int32()), pa.array([0], pa.int32()), pa.array([cases], pa.int64()))
             yield pa.record_batch(dict(zip(rows, last, strict=True)))
 
