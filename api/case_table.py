@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,8 @@ import pyarrow.parquet as pq
 
 from ontology.errors import BadValue, NotFound
 
-ROWS = 131_072
-BYTES = 16 * 2**20
-"""Rows of a batch where the format lets us choose, and the bytes of CSV that are read at once."""
+ROWS, BYTES, HEAD = 131_072, 16 * 2**20, 65_536
+"""Rows of a batch where the format lets us choose, bytes of CSV that are read at once, and of a beginning."""
 
 PARQUET, FILE, STREAM, CSV = "parquet", "arrow file", "arrow stream", "csv"
 MAGIC = {b"PAR1": PARQUET, b"ARRO": FILE, b"\xff\xff\xff\xff": STREAM}
@@ -30,58 +29,76 @@ class CaseTable:
     batches: Iterator[pa.RecordBatch]
 
 
-def opened(name: str) -> CaseTable:
-    """The table in a file. Raises NotFound, or BadValue where it is no table (rows that cannot be read, when they are reached)."""
-    try:
-        table = _opened(name, kind_of(name))
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
-        raise _unread(name, error) from None
-    return CaseTable(table.schema, _told(name, table.batches))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table lies: its name, its beginning, and how to read it from there."""
+
+    name: str
+    start: bytes
+    open: Callable[[], pa.NativeFile]
 
 
-def kind_of(name: str) -> str:
-    """The format of a file, by its first bytes. Raises NotFound, BadValue."""
+def in_file(name: str) -> Source:
+    """A file. Raises NotFound."""
     path = Path(name)
     if not path.is_file():
         raise NotFound(f"there is no file {name}", "give a file that holds a table of cases", name)
     with path.open("rb") as file:
-        start = file.read(4096)
-    if not start.strip():
-        raise BadValue("the table is empty", REMEDY, name)
-    kind = MAGIC.get(start[:4], CSV)
-    if kind == CSV and b"\0" in start:
-        raise BadValue("this is no table", REMEDY, name)
+        return Source(name, file.read(HEAD), lambda: pa.OSFile(name))
+
+
+def in_bytes(data: bytes, name: str) -> Source:
+    """What somebody sent."""
+    return Source(name, data[:HEAD], lambda: pa.BufferReader(data))
+
+
+def opened(source: Source) -> CaseTable:
+    """The table that lies there. Raises BadValue where it is none, or, when they are reached, has rows that cannot be read."""
+    kind = kind_of(source)
+    try:
+        table = _opened(source, kind)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
+        raise _unread(source.name, error) from None
+    return CaseTable(table.schema, _told(source.name, table.batches))
+
+
+def kind_of(source: Source) -> str:
+    """The format of a table, by its first bytes. Raises BadValue."""
+    if not source.start.strip():
+        raise BadValue("the table is empty", REMEDY, source.name)
+    kind = MAGIC.get(source.start[:4], CSV)
+    if kind == CSV and b"\0" in source.start:
+        raise BadValue("this is no table", REMEDY, source.name)
     return kind
 
 
-def delimiter(name: str) -> str:
-    """What separates the columns of a CSV file: the sign that its first line holds most of."""
-    with Path(name).open("rb") as file:
-        line = file.readline(BYTES).decode("utf-8", "replace")
+def delimiter(source: Source) -> str:
+    """What separates the columns of a CSV table: the sign that its first line holds most of."""
+    line = source.start.partition(b"\n")[0].decode("utf-8", "replace")
     return max(",;\t", key=line.count)
 
 
-def _opened(name: str, kind: str) -> CaseTable:
+def _opened(source: Source, kind: str) -> CaseTable:
     if kind == PARQUET:
-        parquet = pq.ParquetFile(name)
+        parquet = pq.ParquetFile(source.open())
         return CaseTable(parquet.schema_arrow, parquet.iter_batches(ROWS))
     if kind == FILE:
-        file = pa_ipc.open_file(pa.memory_map(name))
+        file = pa_ipc.open_file(source.open())
         return CaseTable(file.schema, (file.get_batch(i) for i in range(file.num_record_batches)))
     if kind == STREAM:
-        stream = pa_ipc.open_stream(pa.memory_map(name))
+        stream = pa_ipc.open_stream(source.open())
         return CaseTable(stream.schema, iter(stream))
-    return _csv(name)
+    return _csv(source)
 
 
-def _csv(name: str) -> CaseTable:
+def _csv(source: Source) -> CaseTable:
     """Every cell as the text that it is; the first line holds the names."""
-    cut = pa_csv.ParseOptions(delimiter=delimiter(name), newlines_in_values=True)
+    cut = pa_csv.ParseOptions(delimiter=delimiter(source), newlines_in_values=True)
     read = pa_csv.ReadOptions(block_size=BYTES, use_threads=False)
-    with pa_csv.open_csv(name, pa_csv.ReadOptions(block_size=BYTES, use_threads=False), cut) as first:
+    with pa_csv.open_csv(source.open(), read, cut) as first:
         names = first.schema.names
     texts = pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
-    reader = pa_csv.open_csv(name, read, cut, texts)
+    reader = pa_csv.open_csv(source.open(), read, cut, texts)
     return CaseTable(reader.schema, iter(reader))
 
 

@@ -20,7 +20,7 @@ from typing import TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from api.case_table import CSV, PARQUET, ROWS, CaseTable, delimiter, kind_of, opened
+from api.case_table import CSV, PARQUET, ROWS, CaseTable, delimiter, in_file, kind_of, opened
 from api.from_table import CASE
 from api.population import Population, row_schema
 from api.problems import NoSuchFormat, RequestError
@@ -67,7 +67,7 @@ class Spark:
 
     def listed(self, population: Population, name: str, verdicts: Sequence[Verdict]) -> Iterator[pa.RecordBatch]:
         """Rows of case, norm and verdict, as they come."""
-        schema = row_schema(opened(name))
+        schema = row_schema(opened(in_file(name)))
         with _telling(name):
             rows = self._lists(population, name, verdicts).toLocalIterator(prefetchPartitions=True)
             while some := list(islice(rows, ROWS)):
@@ -84,7 +84,7 @@ class Spark:
             return int(self.session.read.parquet(str(out.absolute())).count())
 
     def _lists(self, population: Population, name: str, verdicts: Sequence[Verdict]) -> DataFrame:
-        if CASE not in opened(name).schema.names:
+        if CASE not in opened(in_file(name)).schema.names:
             raise BadValue(
                 "Spark's rows have no numbers", f"give the table a column “{CASE}” that names its cases", name
             )
@@ -99,11 +99,13 @@ class Spark:
         return numbered.mapInArrow(replace(work, names=tuple(frame.columns)).on, schema)
 
     def _read(self, name: str) -> DataFrame:
-        kind, place = kind_of(name), str(Path(name).absolute())
+        kind, place = kind_of(in_file(name)), str(Path(name).absolute())
         if kind == PARQUET:
             return self.session.read.parquet(place)
         if kind == CSV:
-            texts = self.session.read.options(header=True, sep=delimiter(name), quote='"', escape='"', multiLine=True)
+            texts = self.session.read.options(
+                header=True, sep=delimiter(in_file(name)), quote='"', escape='"', multiLine=True
+            )
             return texts.options(mode="FAILFAST").csv(place)
         raise NoSuchFormat("Spark reads no Arrow files", "give a Parquet or CSV file, or use --engine local", name)
 

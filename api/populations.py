@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from api.case_table import opened
+from api.case_table import Source, in_file, opened
 from api.from_case import day_of
 from api.from_table import DAY, FromTable
 from api.population import Population, row_schema
@@ -44,15 +44,15 @@ class Local:
 
     def counted(self, population: Population, name: str) -> tuple[int, Array]:
         """How many cases there are, and how many of each verdict."""
-        return population.counted(opened(name))
+        return population.counted(opened(in_file(name)))
 
     def listed(self, population: Population, name: str, verdicts: Sequence[Verdict]) -> Iterator[pa.RecordBatch]:
         """Rows of case, norm and verdict."""
-        return population.listed(opened(name), verdicts)
+        return population.listed(opened(in_file(name)), verdicts)
 
     def written(self, population: Population, name: str, verdicts: Sequence[Verdict], out: Path) -> int:
         """The number of such rows written to a file."""
-        return written(self.listed(population, name, verdicts), row_schema(opened(name)), out)
+        return written(self.listed(population, name, verdicts), row_schema(opened(in_file(name))), out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def evaluate(session: Session, asked: Asked) -> None:
     """Judges the table and shows, prints or writes what comes of it."""
     if asked.out:
         checked(asked.out)
-    schema = opened(asked.table).schema
+    schema = opened(in_file(asked.table)).schema
     made = population(session.verbs, schema.names, asked.on)
     made.reader.check(schema.names)
     engine: Engine = import_module("api.on_spark").Spark(asked.master) if asked.master else Local()
@@ -78,6 +78,13 @@ def evaluate(session: Session, asked: Asked) -> None:
         _list(session, asked, made, engine)
     else:
         _count(session, asked, made, engine)
+
+
+def counted(verbs: Verbs, source: Source, on: str | None = None) -> JSON:
+    """How many cases of a table have which verdict on every norm. Raises UnknownFact, BadValue or BadDate with column and row."""
+    table = opened(source)
+    made = population(verbs, table.schema.names, on)
+    return answer(verbs, made.program, *made.counted(table))
 
 
 def population(verbs: Verbs, names: Sequence[str], on: str | None = None) -> Population:
@@ -135,7 +142,9 @@ def _list(session: Session, asked: Asked, made: Population, engine: Engine) -> N
     if asked.out:
         _told(session, asked.out, engine.written(made, asked.table, asked.verdicts, asked.out))
     else:
-        printed(engine.listed(made, asked.table, asked.verdicts), row_schema(opened(asked.table)), session.as_json)
+        printed(
+            engine.listed(made, asked.table, asked.verdicts), row_schema(opened(in_file(asked.table))), session.as_json
+        )
 
 
 def _told(session: Session, out: Path, rows: int) -> None:

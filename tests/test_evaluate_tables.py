@@ -236,7 +236,7 @@ def test_a_cell_that_cannot_be_is_named_by_column_and_row(column, values, error,
     cells = pa.array([None, *values])
     table = pa.table({column: cells} | ({"case": ["x", "y", "z"]} if named else {}))
     pq.write_table(table, "table.parquet")
-    opened = case_table.opened("table.parquet")
+    opened = case_table.opened(case_table.in_file("table.parquet"))
 
     with pytest.raises(error, match=what) as caught:
         population(verbs, table.schema.names).counted(opened)
@@ -418,5 +418,5 @@ def test_a_batch_is_refused_row_by_row():
 
 def test_an_unknown_file_is_not_found():
     with pytest.raises(NotFound):
-        case_table.opened("nowhere")
+        case_table.in_file("nowhere")
     assert FACTS["land.kind"].kind == CONCEPT

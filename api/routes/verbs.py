@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,6 +70,15 @@ def _judging(routes: APIBlueprint, verbs: Verbs) -> None:
     @routes.doc(summary="The verdict of every norm on a case")
     def applicable(query: OnDay) -> Response:
         return _json(verbs.applicable(_case(), query.on))
+
+    @routes.post("/evaluate")
+    @routes.input(OnDay, location="query", arg_name="query")
+    @routes.doc(
+        summary="How many cases of a table (CSV, Parquet or Arrow in the body) have which verdict on every norm"
+    )
+    def evaluate(query: OnDay) -> Response:
+        tables = import_module("api.case_table"), import_module("api.populations")  # numpy and Arrow load late
+        return _json(tables[1].counted(verbs, tables[0].in_bytes(request.get_data(), "body"), query.on))
 
 
 def _listing(routes: APIBlueprint, verbs: Verbs) -> None:
