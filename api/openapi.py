@@ -33,6 +33,9 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     }  # fmt: skip
     if path in BODIES:
         operation["requestBody"] = {"required": True, "content": _json("application/json", BODIES[path])}
+    if path.endswith("/evaluate"):
+        table = {"schema": {"type": "string", "format": "binary"}}
+        operation["requestBody"] = {"required": True, "content": {"text/csv": table, "application/octet-stream": table}}
     if path.endswith("/read"):
         operation["requestBody"] = {"required": True, "content": {"text/plain": {"schema": {"type": "string"}}}}
 

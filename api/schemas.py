@@ -160,6 +160,33 @@ class Applicable(Shape):
     ask: list[DecidingQuestion]
 
 
+class Counts(Shape):
+    """Of how many cases a norm has which verdict."""
+
+    applies: int
+    not_applies: int
+    displaced: int
+    unknown: int
+    not_in_force: int
+
+
+class Counted(Shape):
+    """A norm on a table of cases."""
+
+    norm: str
+    citation: Citation
+    summary: Words
+    counts: Counts
+
+
+class Evaluated(Shape):
+    """A table of cases against every norm; `on` is null where each case has its own day."""
+
+    on: str | None
+    cases: int
+    norms: list[Counted]
+
+
 class Witness(Shape):
     """A case that shows a fault."""
 
@@ -267,6 +294,6 @@ class Problem(Shape):
 
 
 ANSWERS: dict[str, type[Shape]] = {
-    "fine": Penalty, "applicable": Applicable, "norms": Norms, "conflicts": Conflicts, "tiers": Tiers,
+    "fine": Penalty, "applicable": Applicable, "evaluate": Evaluated, "norms": Norms, "conflicts": Conflicts, "tiers": Tiers,
     "facts": Facts, "read": Read, "health": Health,
 }  # fmt: skip

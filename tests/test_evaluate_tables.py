@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api import case_table
+from api.app import create_app
 from api.cells import Cells, RefusedCell
 from api.cli import main
 from api.from_case import value_of
@@ -420,3 +421,18 @@ def test_an_unknown_file_is_not_found():
     with pytest.raises(NotFound):
         case_table.in_file("nowhere")
     assert FACTS["land.kind"].kind == CONCEPT
+
+
+def test_over_http_it_counts(verbs):
+    client = create_app(verbs.graph, VI, EN, VN).test_client()
+    saved(texts(), "csv")
+    pq.write_table(typed(), "table.parquet")
+    printed = json.loads(run("table.csv", "--json").stdout)
+
+    for name in ("table.csv", "table.parquet"):
+        assert client.post("/api/v1/evaluate", data=Path(name).read_bytes()).json == printed
+    one_day = client.post("/api/v1/evaluate?on=2025-10-01", data=Path("table.csv").read_bytes())
+    assert one_day.json["on"] == "2025-10-01"
+    refused = client.post("/api/v1/evaluate", data=b"case,land.area\nA,1 kg\n")
+    assert (refused.status_code, refused.json["where"]) == (422, "column land.area, row 1, case A")
+    assert client.post("/api/v1/evaluate", data=b"").status_code == 422
