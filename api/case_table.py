@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from ontology.errors import BadValue, NotFound
 
-ROWS, BYTES, HEAD = 131_072, 16 * 2**20, 65_536
+ROWS, BYTES, HEAD = 131_072, 4 * 2**20, 65_536
 """Rows of a batch where the format lets us choose, bytes of CSV that are read at once, and of a beginning."""
 
 PARQUET, FILE, STREAM, CSV = "parquet", "arrow file", "arrow stream", "csv"
