@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +27,7 @@ from api.verbs import Verbs
 from kg.graph import Graph
 from ontology.answer import Verdict
 from ontology.condition import Quantity
-from ontology.errors import BadDate, BadValue, NormGraphError, NotFound, UnknownFact
+from ontology.errors import BadDate, BadValue, NormGraphError, NotFound, UnknownFact, error_of
 from ontology.fact import CONCEPT, DATE
 from packs.en import LANGUAGE as EN
 from packs.vi import LANGUAGE as VI
@@ -436,3 +437,21 @@ def test_over_http_it_counts(verbs):
     refused = client.post("/api/v1/evaluate", data=b"case,land.area\nA,1 kg\n")
     assert (refused.status_code, refused.json["where"]) == (422, "column land.area, row 1, case A")
     assert client.post("/api/v1/evaluate", data=b"").status_code == 422
+
+
+def test_errors_are_known_by_their_codes():
+    assert [error_of(code) for code in ("NG000", "NG202", "NG500", "NG999")] == [
+        NormGraphError,
+        BadValue,
+        NotFound,
+        NormGraphError,
+    ]
+
+
+def test_a_part_of_a_table_names_no_rows(verbs):
+    reader = replace(population(verbs, ["case", "land.area"]).reader, numbered=False)
+    rows = pa.record_batch({"case": pa.array(["x"]), "land.area": pa.array(["1 kg"])})
+
+    with pytest.raises(BadValue) as caught:
+        reader.batch(rows, 0)
+    assert caught.value.where == "column land.area, case x"
