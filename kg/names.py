@@ -6,15 +6,15 @@ import hashlib
 
 from pyoxigraph import NamedNode
 
-from kg.quads import iri, step
-from ontology.document import BASE, Source, Work
+from kg.quads import iri
+from ontology.document import BASE, Source, Work, fact_name, step
 
 VOCABULARY = f"{BASE}vocabulary"
 
 
 def fact_iri(fact: str) -> NamedNode:
     """The IRI of a question."""
-    return iri(f"{BASE}fact/{step(fact)}")
+    return iri(fact_name(fact))
 
 
 def concept_iri(scheme: str, code: str) -> NamedNode:

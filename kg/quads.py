@@ -44,11 +44,6 @@ def iri(text: str) -> NamedNode:
     return NamedNode("".join(quote(c) if c in _ILLEGAL or c <= " " else c for c in text) if bad else text)
 
 
-def step(words: str) -> str:
-    """Words as one step of an IRI's path: letters and digits of any script stay, everything else is percent-encoded."""
-    return "".join(c if c.isalnum() or c in "-_.~/" else quote(c, safe="") for c in words)
-
-
 def term(value: Value) -> Term:
     """A value as RDF: texts are strings, days xsd:date, whole numbers xsd:integer."""
     match value:

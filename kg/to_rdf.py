@@ -14,10 +14,10 @@ from kg.definitions_of_law import put_definitions
 from kg.event_to_rdf import put_events
 from kg.names import concept_iri, digest, fact_iri, rule_iri, source_iri
 from kg.powers_of_law import put_powers
-from kg.quads import ELI, LABEL, PROV, SKOS, Sheet, iri, step
+from kg.quads import ELI, LABEL, PROV, SKOS, Sheet, iri
 from kg.rates import put_rate
 from ontology.condition import ALWAYS, Condition
-from ontology.document import BASE, Finding, Source, Work
+from ontology.document import BASE, Finding, Source, Work, step
 from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
 from ontology.generated import terms as ng
 from ontology.law import Law

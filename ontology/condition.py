@@ -35,7 +35,8 @@ class Quantity:
     unit: str = "1"
 
     def __str__(self) -> str:
-        number = format(self.value.normalize(), "f")
+        number = format(self.value, "f")
+        number = number.rstrip("0").rstrip(".") if "." in number else number
         return number if self.unit == "1" else f"{number} {self.unit}"
 
 

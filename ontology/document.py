@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import quote
 
 BASE = "https://normgraph.org/"
 RELATED = "related"
@@ -73,6 +74,20 @@ def slug(number: str) -> str:
     stroked = number.lower().translate({0x111: "d", 0xF0: "d"})
     plain = "".join(c for c in unicodedata.normalize("NFD", stroked) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def step(words: str) -> str:
+    """Words as one step of an IRI's path: letters and digits of any script stay, everything else is percent-encoded."""
+    return "".join(c if c.isalnum() or c in "-_.~/" else quote(c, safe="") for c in words)
+
+
+def fact_name(fact: str) -> str:
+    """The IRI of a question.
+
+    >>> fact_name("land.area")
+    'https://normgraph.org/fact/land.area'
+    """
+    return f"{BASE}fact/{step(fact)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,16 @@ class Taxonomy:
             return Truth.TRUE
         return Truth.UNKNOWN if any(code in self.up(fact, other) for other in codes) else Truth.FALSE
 
+    def within(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
+        """Every code for which `stands` says true: these, and all that are narrower."""
+        asked = frozenset(codes)
+        return asked.union(code for code, above in self.above.get(fact, {}).items() if not above.isdisjoint(asked))
+
+    def around(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
+        """Every code for which `stands` says unknown: those broader than one of these, and not within them."""
+        asked = frozenset(codes)
+        return frozenset().union(*(self.up(fact, code) for code in asked)) - self.within(fact, asked)
+
     def below(self, fact: str, codes: Iterable[str]) -> frozenset[str]:
         """The most specific codes under these; a code that no scheme knows is its own."""
         known = self.under.get(fact, {})

@@ -17,6 +17,8 @@ from reason.cite import cited
 
 NOTHING_SAID: Mapping[str, Fact] = {}
 HEADS: Mapping[type, str] = {Not: "proof.not", AllOf: "proof.all", AnyOf: "proof.any"}
+SENTENCE = 2
+"""How deep a condition may nest and still be one sentence."""
 
 
 def to_prose(
@@ -26,13 +28,13 @@ def to_prose(
     case: Case | None = None,
     said: Mapping[str, Fact] = NOTHING_SAID,
 ) -> str:
-    """A condition as one sentence; a proof as indented lines, what was assumed in its case first.
+    """A condition as one sentence, or where it nests deeply as a list of them; a proof as indented lines, what was assumed in its case first.
 
     `said` holds the facts that only documents describe, by id.
     """
     speaker = _Speaker(language, vn, said)
     if not isinstance(what, Proof):
-        return speaker.condition(what)
+        return "\n".join(speaker.listed(what, 0))
     assumed = sorted(what.claim.facts() & case.assumed) if case else []
     granted = [speaker.assumption(fact, case) for fact in assumed if case]
     return "\n".join([*granted, *speaker.proof(what, 0)])
@@ -74,24 +76,37 @@ class _Speaker:
         self.vn = vn
         self.said = said
 
+    def listed(self, condition: Condition, depth: int) -> Iterator[str]:
+        """The lines of a condition: a sentence, or a head and below it the parts, each with a dash."""
+        bare = _bare(condition)
+        start = "  " * depth + "- " if depth else ""
+        if _depth(bare) <= SENTENCE:
+            yield start + self.condition(bare)
+            return
+        yield f"{start}{self.language.say(HEADS[type(bare)])}:"
+        for part in _parts(bare):
+            yield from self.listed(part, depth + 1)
+
     def condition(self, condition: Condition) -> str:
-        match condition:
-            case Is() | Compare() | OneOf():
-                return self.atom(condition)
+        match _bare(condition):
+            case Is() | Compare() | OneOf() as atom:
+                return self.atom(atom)
             case Not(of):
-                return self.language.say("not", of=self.grouped(of))
+                inner = _bare(of)
+                told = self.condition(inner)
+                return self.language.say("not", of=told if isinstance(inner, Not) else self.grouped(inner))
             case AllOf(of):
                 return self.language.say("and").join(map(self.grouped, of)) or self.language.say("always")
             case AnyOf(of):
                 return self.language.say("or").join(map(self.grouped, of)) or self.language.say("never")
-            case _:
-                assert_never(condition)
+            case never:
+                assert_never(never)
 
     def grouped(self, condition: Condition) -> str:
-        """A part of a condition, in brackets where it has parts itself."""
-        told = self.condition(condition)
-        many = isinstance(condition, AllOf | AnyOf) and len(condition.of) > 1
-        return self.language.say("group", of=told) if many else told
+        """A part of a condition, in brackets where a reader could not tell how far it reaches."""
+        told, bare = self.condition(condition), _bare(condition)
+        reaching = isinstance(bare, Not) or len(_parts(bare)) > 1
+        return self.language.say("group", of=told) if reaching else told
 
     def atom(self, atom: Atom) -> str:
         label = self.label(atom.fact)
@@ -150,9 +165,44 @@ class _Speaker:
 
     def number(self, value: Decimal) -> str:
         """A number as people write it: thousands apart, no idle zeros."""
-        whole, _, rest = f"{value.normalize():,f}".partition(".")
-        text = whole.replace(",", self.language.say("thousand"))
+        whole, _, rest = f"{value:,f}".partition(".")
+        text, rest = whole.replace(",", self.language.say("thousand")), rest.rstrip("0")
         return text + (self.language.say("decimal") + rest if rest else "")
 
     def day(self, day: date) -> str:
         return self.language.say("day", day=day.day, month=day.month, year=day.year)
+
+
+def _bare(condition: Condition) -> Condition:
+    """The condition without joints that join nothing."""
+    while isinstance(condition, AllOf | AnyOf) and len(condition.of) == 1:
+        (condition,) = condition.of
+    return condition
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    """The parts that stand side by side; a choice of codes reads as one part a code."""
+    match condition:
+        case Is() | Compare():
+            return ()
+        case Not(of):
+            return (of,)
+        case AllOf(of) | AnyOf(of):
+            return of
+        case OneOf(fact, codes):
+            return tuple(OneOf(fact, (code,)) for code in codes)
+        case _:
+            assert_never(condition)
+
+
+def _depth(condition: Condition) -> int:
+    """How many joints stand in each other."""
+    match _bare(condition):
+        case Is() | Compare() | OneOf():
+            return 0
+        case Not(of):
+            return _depth(of)
+        case AllOf(of) | AnyOf(of):
+            return 1 + max(map(_depth, of), default=0)
+        case never:
+            assert_never(never)

@@ -1,13 +1,14 @@
 """The IRIs of the vocabulary."""
 
 # Written by `make ontology` from norms.ttl; change that, not this.
-# sha256 of norms.ttl: 7246227bacbb0068b539a2eef64392b925242c3b8f600040671127c3cc077a5b
+# sha256 of norms.ttl: daea85e5fb8550bf80ab9594b8d1a890c84d95a6742597b53e4e019a94f73cf4
 
 ANNEX = "https://normgraph.org/ns#Annex"
 ARTICLE = "https://normgraph.org/ns#Article"
 AUTHORITY = "https://normgraph.org/ns#Authority"
 CAP = "https://normgraph.org/ns#Cap"
 CAPPED_SANCTION = "https://normgraph.org/ns#CappedSanction"
+CASE = "https://normgraph.org/ns#Case"
 CHAPTER = "https://normgraph.org/ns#Chapter"
 CLAUSE = "https://normgraph.org/ns#Clause"
 CLAUSED_SANCTION = "https://normgraph.org/ns#ClausedSanction"
