@@ -100,11 +100,13 @@ def _free(condition: Condition, taxonomy: Taxonomy, *, complete: bool) -> Iterat
 
 
 def _range(atom: Atom, taxonomy: Taxonomy, *, complete: bool) -> Iterator[Formula]:
-    """Codes are of their scheme, and of the most specific where everything is said; what is counted is whole, as days are."""
+    """Codes are of their scheme, and of the most specific where everything is said; what is counted is whole; days are in the calendar."""
     if isinstance(atom, OneOf) and atom.fact in taxonomy.above:
         yield _among(atom, taxonomy.leaves[atom.fact] if complete else taxonomy.above[atom.fact])
     if isinstance(atom, Compare) and _unit(atom.value) in COUNTED:
         yield z3.IsInt(_variable(atom))
+    if isinstance(atom, Compare) and isinstance(atom.value, date):
+        yield z3.And(_variable(atom) >= _literal(date.min), _variable(atom) <= _literal(date.max))
     if complete:
         yield _known(atom)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import duckdb
 import pyoxigraph
@@ -16,24 +17,30 @@ import rdflib
 from hypothesis import strategies as st
 from rdflib.namespace import SH
 
-from ontology.answer import Truth
+from ontology.answer import Truth, Verdict
 from ontology.case import Case
 from ontology.condition import AllOf, AnyOf, Compare, Is, Not, OneOf, Op, Quantity, atoms
 from ontology.fact import Concept
+from ontology.norm import Party
 from ontology.pack import Jurisdiction
 from ontology.text import Text
 from packs.en import LANGUAGE as EN
-from packs.vi import LANGUAGE as VI
 from reason import to_z3
+from reason.applicable import applicable
 from reason.case_to_rdf import case_to_rdf
+from reason.columns import from_cases
 from reason.evaluate import evaluate
+from reason.populations import lists
 from reason.taxonomy import Taxonomy
-from reason.to_prose import to_prose
+from reason.to_columns import to_columns
+from reason.to_prose import to_prose, verdict
 from reason.to_shacl import to_shacl
 from reason.to_sparql import to_sparql
 from reason.to_sql import row, table, to_sql
-from tests.made_up import DAY, VN, nested
+from tests.made_up import DAY, VN, law, nested, norm
 
+PLAIN = replace(law(norm("obligation", "dieu_1")).norms[0], bearer=Party())
+COLUMN_TRUTHS = {Verdict.APPLIES: Truth.TRUE, Verdict.NOT_APPLIES: Truth.FALSE, Verdict.UNKNOWN: Truth.UNKNOWN}
 SQL_TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 SPARQL_TRUTHS = {"true": Truth.TRUE, "false": Truth.FALSE, "unknown": Truth.UNKNOWN}
 
@@ -52,11 +59,17 @@ class Evaluate:
         taxonomy = Taxonomy.of(vn)
         return [evaluate(condition, case, taxonomy).truth for case in cases]
 
+    def missing(self, condition, case, vn):
+        return list(evaluate(condition, case, Taxonomy.of(vn)).missing())
+
+    def verdicts(self, norms, case, vn):
+        return [judged.verdict for judged in applicable(norms, case, vn)]
+
 
 class Sql:
     """One expression, over a table of all the cases."""
 
-    def truths(self, condition, cases, vn):
+    def at_once(self, condition, cases, vn):
         facts = [vn.facts[id] for id in sorted(vn.facts)]
         database().execute("DROP TABLE IF EXISTS cases")
         database().execute(table(facts, "cases"))
@@ -65,11 +78,13 @@ class Sql:
         found = database().execute(f"SELECT {to_sql(condition, Taxonomy.of(vn))} FROM cases ORDER BY rowid").fetchall()
         return [SQL_TRUTHS[truth] for (truth,) in found]
 
+    truths = at_once
+
 
 class Sparql:
     """One query, over a store with all the cases."""
 
-    def truths(self, condition, cases, vn):
+    def at_once(self, condition, cases, vn):
         store = pyoxigraph.Store()
         for place, case in enumerate(cases):
             store.load(case_to_rdf(case, f"urn:case:{place}", vn.facts).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
@@ -77,24 +92,43 @@ class Sparql:
         found = {row["case"].value: SPARQL_TRUTHS[row["truth"].value] for row in rows}
         return [found[f"urn:case:{place}"] for place in range(len(cases))]
 
+    truths = at_once
+
 
 class Shacl:
-    """Two shapes over a graph with all the cases: one that the condition is not false, one that it is not true."""
+    """One shape, over a graph with all the cases; what does not violate it passes for true."""
 
-    def truths(self, condition, cases, vn):
+    def at_once(self, condition, cases, vn):
         data = rdflib.Graph()
         for place, case in enumerate(cases):
             data.parse(data=case_to_rdf(case, f"urn:case:{place}", vn.facts), format="nt")
-        false, true = (violating(part, data, vn) for part in (condition, Not(condition)))
-        nodes = [f"urn:case:{place}" for place in range(len(cases))]
-        assert not false & true
-        return [Truth.FALSE if n in false else Truth.TRUE if n in true else Truth.UNKNOWN for n in nodes]
+        shapes = rdflib.Graph().parse(data=to_shacl(condition, Taxonomy.of(vn)), format="turtle")
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", max_validation_depth=100)
+        false = {str(node) for node in report.objects(None, SH.focusNode)}
+        return [Truth.FALSE if f"urn:case:{place}" in false else Truth.TRUE for place in range(len(cases))]
+
+    truths = at_once
 
 
-def violating(condition, data, vn):
-    shapes = rdflib.Graph().parse(data=to_shacl(condition, Taxonomy.of(vn)), format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", max_validation_depth=100)
-    return {str(node) for node in report.objects(None, SH.focusNode)}
+class Columns:
+    """One norm with the condition, over columns with all the cases."""
+
+    def at_once(self, condition, cases, vn):
+        rows = self.table([replace(PLAIN, when=condition)], cases, vn)
+        return [COLUMN_TRUTHS[verdict] for (verdict,) in rows]
+
+    truths = at_once
+
+    def verdicts(self, norms, case, vn):
+        return self.table(norms, [case], vn)[0]
+
+    def table(self, norms, cases, vn):
+        found = [[None] * len(norms) for _ in cases]
+        for listed in lists(to_columns(norms, vn, DAY), [from_cases(cases)], tuple(Verdict)):
+            for place, (start, end) in enumerate(pairwise(listed.offsets)):
+                for ruled in listed.norms[start:end]:
+                    found[listed.first + place][ruled] = listed.verdict
+        return found
 
 
 class Z3:
@@ -104,17 +138,37 @@ class Z3:
         taxonomy = Taxonomy.of(vn)
         return [to_z3.judge(condition, case, taxonomy) for case in cases]
 
+    def settled(self, condition, case, vn):
+        return to_z3.settled(condition, case, Taxonomy.of(vn))
+
+    def search(self, condition, truth, vn):
+        return to_z3.possible(condition, Taxonomy.of(vn), truth)
+
 
 @dataclass
 class Prose:
-    """The sentence, read back by its words and brackets alone, and judged then."""
+    """The text, read back by its words and brackets alone, and judged then."""
 
     language: object
 
     def truths(self, condition, cases, vn):
-        return Evaluate().truths(
-            read_back(to_prose(condition, self.language, vn), condition, self.language, vn), cases, vn
-        )
+        told = to_prose(condition, self.language, vn)
+        return Evaluate().truths(read_back(told, condition, self.language, vn), cases, vn)
+
+    def missing(self, condition, case, vn):
+        told = to_prose(evaluate(condition, case, Taxonomy.of(vn)), self.language, vn).splitlines()
+        unknown = self.language.say("truth.unknown")
+        labels = {fact.label.en: id for id, fact in vn.facts.items()}
+        open_lines = [line.strip().removesuffix(f": {unknown}") for line in told if line.endswith(unknown)]
+        return [labels[line] for line in open_lines if line in labels]
+
+    def verdicts(self, norms, case, vn):
+        said = {self.language.say(f"verdict.{verdict}", by="", missing=""): verdict for verdict in Verdict}
+        told = [verdict(judged, self.language, vn) for judged in applicable(norms, case, vn)]
+        return [
+            next(v for words, v in said.items() if text == words or (words[-2:] == ": " and text.startswith(words)))
+            for text in told
+        ]
 
 
 def read_back(told, condition, language, vn):
@@ -181,6 +235,7 @@ def _part(tokens):
 
 JUDGES = {
     "evaluate": Evaluate(),
+    "columns": Columns(),
     "sql": Sql(),
     "sparql": Sparql(),
     "shacl": Shacl(),

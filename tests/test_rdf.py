@@ -12,10 +12,9 @@ from pyoxigraph import Literal, NamedNode
 from kg import from_rdf
 from kg.document_to_rdf import document_quads, reading_quads, reference_quads
 from kg.quads import ELI, PROV, RDF_TYPE, Leaf, Sheet, iri, values
-from ontology.document import step
 from kg.stores.memory import Memory
 from kg.to_rdf import law_quads, rule_iri
-from ontology.document import Document, Finding, Source, Span, Unit
+from ontology.document import Document, Finding, Source, Span, Unit, step
 from ontology.fact import said
 from ontology.from_notation import read_law
 from ontology.generated import terms as ng
