@@ -33,6 +33,7 @@ from kg.stores.memory import Memory
 from kg.to_rdf import law_quads
 from ontology.answer import Conflict, Judged, Penalty, TierDefect
 from ontology.case import Case
+from ontology.check_conditions import check_law
 from ontology.document import RELATED, Document, Finding, Reference, Work
 from ontology.fact import Fact
 from ontology.generated import terms as ng
@@ -102,8 +103,11 @@ class Graph:
         """What is known of each work, in the order of their IRIs."""
         with self._lock:
             if self._laws is None:
-                self._laws = {name: from_rdf.law(self._store.match, name) for name in self._works()}
+                self._laws = {name: self._loaded(name) for name in self._works()}
             return tuple(self._laws[name] for name in sorted(self._laws))
+
+    def _loaded(self, name: str) -> Law:
+        return check_law(from_rdf.law(self._store.match, name), self._pack)
 
     def law(self, number: str) -> Law | None:
         """What is known of the work with this number."""
@@ -193,7 +197,9 @@ class Graph:
         base = {law.work.iri: law for law in self._pack.base}
         laws = {law.work.iri: law for law in self.laws()}
         for one in readings:
-            laws[one.document.work.iri] = merged(base.get(one.document.work.iri), one.law, one.document)
+            laws[one.document.work.iri] = check_law(
+                merged(base.get(one.document.work.iri), one.law, one.document), self._pack
+            )
         works = {law.work.number: law.work for law in laws.values()}
         provisions = texts((one.document for one in readings), works, self.store.match)
         for one in readings:

@@ -14,6 +14,7 @@ NormGraphError
 │   ├── BadValue              a value of the wrong kind or unit
 │   └── BadDate               a day that does not exist
 ├── NotationError         a text in our notation that does not parse
+│   └── IllTyped              a condition that compares a fact in another kind or unit than its own, or names what nobody declared
 ├── QueryError            a SPARQL query that is not answered
 │   ├── QueryRefused          updates, SERVICE, FROM, LOAD
 │   ├── QuerySyntax           it does not parse
@@ -129,6 +130,12 @@ class NotationError(NormGraphError):
 
     code = "NG300"
     status = 422
+
+
+class IllTyped(NotationError):
+    """A condition that compares a fact in another kind or unit than its own, or names a fact or a code that nobody declared."""
+
+    code = "NG301"
 
 
 class QueryError(NormGraphError):

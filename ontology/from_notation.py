@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from ontology.check_conditions import check_condition
 from ontology.clauses import attach
 from ontology.condition import ALWAYS, Condition, OneOf, both
 from ontology.document import Finding, Source, Work
@@ -42,10 +43,14 @@ from ontology.norm import (
     Sanction,
 )  # fmt: skip
 from ontology.notation import parse
+from ontology.pack import Jurisdiction
 from ontology.powers_notation import authority, limitation
 from ontology.text import Text
 
 Rule = TypeVar("Rule", Norm, Sanction)
+
+Reader: TypeAlias = Callable[[str, int], Condition]
+"""How the condition that stands on a line is read."""
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 HEADS = {
@@ -62,6 +67,7 @@ class Block:
     head: str
     rest: str
     lines: tuple[tuple[int, str, str], ...]
+    read: Reader
 
     def all(self, key: str) -> list[str]:
         """The values of a key, in order."""
@@ -73,16 +79,24 @@ class Block:
 
     def condition(self, key: str = "when") -> Condition:
         """The condition under a key; always, where the key is absent."""
-        return both(*(parse(text, f"line {self.line}") for text in self.all(key)))
+        return both(*(self.read(text, line) for line, k, text in self.lines if k == key))
 
     def text(self) -> Text:
         """The summary in both languages."""
         return Text(unquote(self.one("vi")), unquote(self.one("en")))
 
 
-def read_law(text: str, name: str = "") -> Law:
-    """A law from our notation. Raises NotationError with file and line."""
-    blocks = list(_blocks(text, name))
+def read_law(text: str, name: str = "", vn: Jurisdiction | None = None) -> Law:
+    """A law from our notation. Raises NotationError with file and line; where a jurisdiction is given, IllTyped for what that does not declare."""
+    said: dict[str, Fact] = {}
+
+    def read(condition: str, line: int) -> Condition:
+        where = f"{name}:{line}"
+        made = parse(condition, where)
+        return check_condition(made, {**said, **vn.facts}, vn, where) if vn else made
+
+    blocks = list(_blocks(text, name, read))
+    said |= {fact.id: fact for fact in map(_said, (block for block in blocks if block.head == "said"))}
     if not blocks or blocks[0].head != "law":
         raise NotationError('a law begins with a line `law KIND "NUMBER" …`', "add it", f"{name}:1")
     try:
@@ -99,7 +113,7 @@ def unquote(value: str) -> str:
     return re.sub(r"\\(.)", r"\1", found[1]) if found else ""
 
 
-def _blocks(text: str, name: str) -> Iterator[Block]:
+def _blocks(text: str, name: str, read: Reader) -> Iterator[Block]:
     head: tuple[int, str, str] | None = None
     lines: list[tuple[int, str, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -110,12 +124,12 @@ def _blocks(text: str, name: str) -> Iterator[Block]:
             lines.append((number, key, value.strip()))
             continue
         if head:
-            yield Block(*head, tuple(lines))
+            yield Block(*head, tuple(lines), read)
         if key not in HEADS | {"law"}:
             raise NotationError(f"unknown block `{key}`", f"use one of: {', '.join(sorted(HEADS))}", f"{name}:{number}")
         head, lines = (number, key, value.strip()), []
     if head:
-        yield Block(*head, tuple(lines))
+        yield Block(*head, tuple(lines), read)
 
 
 def _law(head: Block, blocks: list[Block]) -> Law:
@@ -197,8 +211,8 @@ def _sanctions(block: Block, work: Work, in_force: Period) -> Iterator[Sanction]
     if block.head == "fines":
         parent = block.rest.split()[0]
         given = both(OneOf("act", (act.concept,)) if act.concept else ALWAYS, block.condition())
-        for tier in block.all("tier"):
-            label, amounts, condition = _tier(tier)
+        for line, tier in ((number, value) for number, key, value in block.lines if key == "tier"):
+            label, amounts, condition = _tier(tier, line, block)
             eid = f"{parent}__{label}"
             yield _sanction("fine", work, (eid,), amounts, act, both(given, condition), force, block)
         return
@@ -218,9 +232,9 @@ def _rate(value: str, block: Block) -> Rate:
     return Rate(Decimal(low), Decimal(high), unit, basis[1], basis[0], per[1], per[0])
 
 
-def _tier(value: str) -> tuple[str, str, Condition]:
+def _tier(value: str, line: int, block: Block) -> tuple[str, str, Condition]:
     label, amounts, *rest = value.split(None, 2)
-    return label, amounts, parse(rest[0].removeprefix("when").strip()) if rest else ALWAYS
+    return label, amounts, block.read(rest[0].removeprefix("when").strip(), line) if rest else ALWAYS
 
 
 def _sanction(

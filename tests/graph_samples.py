@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from ontology.condition import Is
 from ontology.document import Document, Finding, Reference, Source, Span, Unit, Work
-from ontology.fact import said
+from ontology.fact import YES_NO, Fact, said
 from ontology.from_notation import read_law
 from ontology.law import Law
 from ontology.norm import Act, Deadline, Modality, Norm, Party, Period
@@ -150,4 +150,10 @@ def _duty(source, fact):
 
 def pack():
     """Vietnam with one small law as its base."""
-    return replace(jurisdiction(), base=(read_law(LAW),))
+    return replace(declaring(), base=(read_law(LAW),))
+
+
+def declaring():
+    """Vietnam with the facts that the small law speaks of."""
+    exempt = Fact("exempt", YES_NO, Text("Được miễn"), Text("Được miễn?"))
+    return replace(jurisdiction(), facts={**jurisdiction().facts, exempt.id: exempt})

@@ -28,7 +28,7 @@ from ontology.from_notation import read_law
 from ontology.norm import Sanction
 from packs.vi import LANGUAGE as VI
 from packs.vn import jurisdiction
-from tests.graph_samples import LAW, OTHER, WORK, reading, text
+from tests.graph_samples import LAW, OTHER, WORK, declaring, reading, text
 
 ROOT = Path(__file__).parents[1]
 ON = date(2025, 10, 1)
@@ -40,7 +40,7 @@ ENCROACHING = {
 
 @pytest.fixture
 def vn():
-    return replace(jurisdiction(), base=(*jurisdiction().base, read_law(LAW)))
+    return replace(declaring(), base=(*jurisdiction().base, read_law(LAW)))
 
 
 @pytest.fixture

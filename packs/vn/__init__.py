@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from ontology.check_pack import check_pack
 from ontology.fact import Concept, Fact, concept_of, fact_of
 from ontology.from_notation import read_law
 from ontology.law import Law
@@ -18,7 +20,8 @@ HERE = Path(__file__).parent
 @cache
 def jurisdiction() -> Jurisdiction:
     """Vietnam with everything that the pack holds, the base included."""
-    return Jurisdiction("vn", _instruments(), _levels(), _units(), _facts(), _schemes(), _base(), dict(tables(HERE)))
+    bare = Jurisdiction("vn", _instruments(), _levels(), _units(), _facts(), _schemes(), settings=dict(tables(HERE)))
+    return check_pack(replace(bare, base=_base(bare)))
 
 
 def _instruments() -> dict[str, Instrument]:
@@ -53,6 +56,6 @@ def _schemes() -> dict[str, dict[str, Concept]]:
     }
 
 
-def _base() -> tuple[Law, ...]:
+def _base(bare: Jurisdiction) -> tuple[Law, ...]:
     paths = sorted((HERE / "base").glob("*.norms"))
-    return tuple(read_law(path.read_text(encoding="utf-8"), path.name) for path in paths)
+    return tuple(read_law(path.read_text(encoding="utf-8"), path.name, bare) for path in paths)
