@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 
 import pyoxigraph
 import rdflib
@@ -106,6 +108,15 @@ def asking() -> list[Figure]:
     ]
 
 
+def peers() -> list[Figure]:
+    """The same decisions by Cedar, OpenFisca and pySHACL."""
+    if not all(map(find_spec, ("cedarpy", "openfisca_core"))):
+        print("cedarpy or openfisca-core is not installed (pip install -e '.[bench]'): not compared", file=sys.stderr)
+        return []
+    found: list[Figure] = import_module("bench.judges").judges()
+    return found
+
+
 def beside(figure: Figure) -> str:
     """How the figure stands to its peer's, and whether both gave the same answer."""
     if figure.ratio is None:
@@ -139,6 +150,12 @@ apply to each case. `-memory` is what the process takes more at its peak, the co
 fewer atoms show the growth. DuckDB answers the same from SQL text on one thread, 24 norms a statement, for a sample of them and of
 100,000 cases; its time is extrapolated, its counts of the sample are ours.
 
+`cedarpy`, `openfisca`, `pyshacl`: one rule (a permit is needed from 1,000 m³ a day or on a sensitive site; who needs one and operates must report) judged
+by both sides in one process, their verdicts compared one by one. Each engine gets its input as it takes it: 2,000 requests for Cedar, a parsed graph of 10,000 cases and the
+shape that `to_shacl` writes for pySHACL, columns for us; `cedarpy-from-cases` has the making of the columns on the clock, too, and
+`cedarpy-with-proofs` judges case by case with every proof kept. `openfisca` goes from a million entities' arrays to two vectors of truths on both sides, the building of the simulation and
+of the columns included.
+
 `read-phapdien` (`make bench-phapdien`, some minutes; kept from its last run by `make bench`) reads every file of the codified law that
 is here on two processes, document by document, and says how long the whole codified law would take; its ratio is the CPU time a
 character of part-of-speech tagging alone beside the whole of our reading, on a sample of the same text. `-memory` is the most that
@@ -159,7 +176,9 @@ def kept(figures: list[Figure]) -> list[Figure]:
 def main() -> None:
     """Measures, prints, and writes both files. `phapdien`: the codified law alone."""
     measures = (
-        (phapdien,) if sys.argv[1:] == ["phapdien"] else (reading, judging, clashing, fining, asking, populations)
+        (phapdien,)
+        if sys.argv[1:] == ["phapdien"]
+        else (reading, judging, clashing, fining, asking, populations, peers)
     )
     figures = [figure for measure in measures for figure in measure()]
     for figure in figures:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 
 from pyoxigraph import NamedNode, Quad
 
@@ -18,7 +19,7 @@ from kg.quads import ELI, LABEL, PROV, SKOS, Sheet, iri
 from kg.rates import put_rate
 from ontology.condition import ALWAYS, Condition
 from ontology.document import BASE, Finding, Source, Work, step
-from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact
+from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Concept, Fact, broader
 from ontology.generated import terms as ng
 from ontology.law import Law
 from ontology.norm import RATES, Cap, Deadline, Measure, Modality, Multiplier, Norm, Party, Period, Sanction
@@ -49,12 +50,14 @@ def fact_quads(facts: Iterable[Fact], graph: str) -> list[Quad]:
 
 
 def concept_quads(schemes: Mapping[str, Mapping[str, Concept]], graph: str) -> list[Quad]:
-    """Concept schemes as SKOS in a graph."""
+    """Concept schemes as SKOS in a graph, with the closure of what is narrower than what (skos:broaderTransitive)."""
     sheet = Sheet(graph)
     for name, scheme in schemes.items():
         sheet.type(iri(f"{BASE}concept/{name}"), SKOS + "ConceptScheme")
         for code, concept in scheme.items():
             _concept(sheet, name, code, concept)
+            for above in islice(broader(scheme, code), 1, None):
+                sheet.add(concept_iri(name, code), SKOS + "broaderTransitive", concept_iri(name, above))
     return list(sheet.quads)
 
 

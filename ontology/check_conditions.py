@@ -85,7 +85,7 @@ def _in_unit(value: Quantity, fact: Fact, vn: Jurisdiction, where: str) -> None:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, known, n=3, cutoff=0.5)
+    near = get_close_matches(word, known, n=3, cutoff=0.6)
     return f"perhaps {' or '.join(near)}" if near else "declare it in the pack"
 
 

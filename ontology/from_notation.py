@@ -91,7 +91,7 @@ def read_law(text: str, name: str = "", vn: Jurisdiction | None = None) -> Law:
     said: dict[str, Fact] = {}
 
     def read(condition: str, line: int) -> Condition:
-        where = f"{name}:{line}"
+        where = f"{name}:{line}" if name else f"line {line}"
         made = parse(condition, where)
         return check_condition(made, {**said, **vn.facts}, vn, where) if vn else made
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from ontology.errors import BadValue, NotationError
 from ontology.fact import Concept, Fact
 from ontology.law import Law
 from ontology.text import Text
+
+EXACT = Context(prec=1000)
+"""Room for every number that a law or a case may hold, so that no conversion rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Jurisdiction:
             )
         if fact and fact.unit and known.canonical != fact.unit:
             raise BadValue(f"“{unit}” is no unit of {fact.id}", f"give it in {fact.unit}", fact.id)
-        return Quantity(number * known.factor, known.canonical)
+        return Quantity(EXACT.multiply(number, known.factor), known.canonical)
 
     def concepts(self, fact: str) -> Mapping[str, Concept]:
         """The codes that a fact may take; empty for facts that are not concepts."""

@@ -105,6 +105,16 @@ def test_the_python_of_the_readme_does_what_it_says():
     assert done.stdout.strip() == re.search(r"# (.*)$", code.strip())[1]
 
 
+def test_the_python_of_the_page_about_judges_prints_what_it_shows():
+    page = DOCS[ROOT / "docs" / "judges.md"]
+    code, shown = (re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)[1] for kind in ("python", "text"))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+    )
+
+    assert done.stdout == shown
+
+
 @pytest.mark.parametrize(
     ("readme", "fines", "norms"), [(README, "fine tiers", "norms"), (README_VI, "khung phạt", "quy phạm")]
 )

@@ -9,15 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from bench import classify
 from kg.base import SOURCES
+from kg.names import concept_iri
 from kg.quads import NS
-from kg.to_rdf import MODALITIES
+from kg.to_rdf import MODALITIES, concept_quads
 from ontology.errors import GraphError
 from ontology.generated import terms
 from ontology.norm import Modality
+from packs.vn import jurisdiction
+from reason.taxonomy import Taxonomy
 
 ROOT = Path(__file__).resolve().parents[1]
 VOCABULARY = ROOT / "ontology" / "norms.ttl"
@@ -76,6 +79,45 @@ def test_nothing_is_fetched_to_read_the_vocabulary():
 @JAVA
 def test_hermit_agrees_with_what_ships():
     assert classify.hierarchy(classify.classified(VOCABULARY)) == (GENERATED / "hierarchy.ttl").read_text()
+
+
+@JAVA
+def test_hermit_finds_the_same_hierarchy_of_concepts(tmp_path):
+    vn = jurisdiction()
+    names = {(scheme, code): f"{scheme}-{code}" for scheme, known in vn.schemes.items() for code in known}
+    lines = [f"<{NS}{name}> a owl:Class ." for name in names.values()]
+    lines += [
+        f"<{NS}{names[scheme, code]}> rdfs:subClassOf <{NS}{names[scheme, concept.broader]}> ."
+        for scheme, known in vn.schemes.items()
+        for code, concept in known.items()
+        if concept.broader
+    ]
+    source = tmp_path / "concepts.ttl"
+    source.write_text(f"@prefix owl: <{OWL}> .\n@prefix rdfs: <{RDFS}> .\n" + "\n".join(lines))
+    found = classify.classified(source)
+    closure = Taxonomy.of(vn).above
+
+    assert len(found) > 300
+    assert {(s, c): set(found[name]) for (s, c), name in names.items()} == {
+        (s, c): {names[s, up] for up in closure[s][c] - {c}} for s, c in names
+    }
+
+
+def test_the_graph_holds_the_closure_of_the_concepts():
+    vn = jurisdiction()
+    told = {
+        (quad.subject.value, quad.object.value)
+        for quad in concept_quads(vn.schemes, "urn:g")
+        if quad.predicate.value == SKOS.broaderTransitive.toPython()
+    }
+    closure = Taxonomy.of(vn).above
+
+    assert told == {
+        (concept_iri(s, c).value, concept_iri(s, up).value)
+        for s in vn.schemes
+        for c in closure[s]
+        for up in closure[s][c] - {c}
+    }
 
 
 @JAVA

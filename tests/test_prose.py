@@ -48,11 +48,44 @@ def en(text):
             "Có giấy phép và (Khẩn cấp hoặc Diện tích trên 1 ha)",
             "Has a licence and (Urgent or Area is above 1 ha)",
         ),
+        ("not licence and urgent", "(không phải: Có giấy phép) và Khẩn cấp", "(not: Has a licence) and Urgent"),
+        ("not not licence", "không phải: không phải: Có giấy phép", "not: not: Has a licence"),
+        (
+            "urgent or kind in {rice, town}",
+            "Khẩn cấp hoặc (Loại đất là rice hoặc town)",
+            "Urgent or (Kind of land is rice or town)",
+        ),
+        ("all(any(licence)) and all()", "Có giấy phép và trong mọi trường hợp", "Has a licence and in every case"),
+        ("all(not licence) or urgent", "(không phải: Có giấy phép) hoặc Khẩn cấp", "(not: Has a licence) or Urgent"),
+        (
+            "area > 0.1234567890123456789012345678901 ha",
+            "Diện tích trên 0,1234567890123456789012345678901 ha",
+            "Area is above 0.1234567890123456789012345678901 ha",
+        ),
         ("not (licence and urgent)", "không phải: (Có giấy phép và Khẩn cấp)", "not: (Has a licence and Urgent)"),
     ],
 )
 def test_a_condition_in_words(text, in_vietnamese, in_english):
     assert (vi(text), en(text)) == (in_vietnamese, in_english)
+
+
+DEEP = "licence and (urgent or (area > 1200 ha and (head > 3 or not urgent)) or not (licence and (urgent or head > 2) and not any(urgent and (licence or head > 1))))"
+
+
+def test_a_condition_that_nests_deeply_is_a_list_over_several_lines():
+    assert vi(DEEP).splitlines() == [
+        "phải có đủ các điều sau:",
+        "  - Có giấy phép",
+        "  - chỉ cần một trong các điều sau:",
+        "    - Khẩn cấp",
+        "    - Diện tích trên 1.200 ha và (Số con trên 3 hoặc (không phải: Khẩn cấp))",
+        "    - không được có điều sau:",
+        "      - phải có đủ các điều sau:",
+        "        - Có giấy phép",
+        "        - Khẩn cấp hoặc Số con trên 2",
+        "        - không phải: (Khẩn cấp và (Có giấy phép hoặc Số con trên 1))",
+    ]
+    assert en(DEEP).splitlines()[:2] == ["all of these are needed:", "  - Has a licence"]
 
 
 def test_a_fact_of_a_document_is_said_in_its_words():
