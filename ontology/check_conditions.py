@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import assert_never
 
 from ontology.condition import Atom, Compare, Condition, Is, OneOf, Quantity, atoms
 from ontology.document import Source
@@ -55,6 +56,8 @@ def _check(atom: Atom, fact: Fact, vn: Jurisdiction, where: str) -> None:
             _in_unit(value, fact, vn, where)
         case Compare():
             _of_kind(fact, DATE, where)
+        case _:
+            assert_never(atom)
 
 
 def _declared(id: str, facts: Mapping[str, Fact], where: str) -> Fact:

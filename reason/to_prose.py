@@ -88,9 +88,10 @@ class _Speaker:
             yield from self.listed(part, depth + 1)
 
     def condition(self, condition: Condition) -> str:
-        match _bare(condition):
-            case Is() | Compare() | OneOf() as atom:
-                return self.atom(atom)
+        bare = _bare(condition)
+        match bare:
+            case Is() | Compare() | OneOf():
+                return self.atom(bare)
             case Not(of):
                 inner = _bare(of)
                 told = self.condition(inner)
@@ -99,8 +100,8 @@ class _Speaker:
                 return self.language.say("and").join(map(self.grouped, of)) or self.language.say("always")
             case AnyOf(of):
                 return self.language.say("or").join(map(self.grouped, of)) or self.language.say("never")
-            case never:
-                assert_never(never)
+            case _:
+                assert_never(bare)
 
     def grouped(self, condition: Condition) -> str:
         """A part of a condition, in brackets where a reader could not tell how far it reaches."""
@@ -197,12 +198,13 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
 
 def _depth(condition: Condition) -> int:
     """How many joints stand in each other."""
-    match _bare(condition):
+    bare = _bare(condition)
+    match bare:
         case Is() | Compare() | OneOf():
             return 0
         case Not(of):
             return _depth(of)
         case AllOf(of) | AnyOf(of):
             return 1 + max(map(_depth, of), default=0)
-        case never:
-            assert_never(never)
+        case _:
+            assert_never(bare)

@@ -28,6 +28,7 @@ from tests.made_up import DAY, TAXONOMY, VN, case, conditions, law, norm, partia
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "judges.md"
 few = settings(max_examples=150, deadline=None)
+fewer = settings(max_examples=60, deadline=None)
 
 
 def seen(judge, truths):
@@ -224,7 +225,7 @@ def truth(condition, case):
     return evaluate(condition, case, TAXONOMY).truth
 
 
-@few
+@fewer
 @given(conditions, partial_cases)
 def test_what_is_settled_however_the_case_goes_on_is_no_other_than_the_verdict(condition, case):
     verdict = truth(condition, case)
@@ -233,7 +234,7 @@ def test_what_is_settled_however_the_case_goes_on_is_no_other_than_the_verdict(c
     assert verdict is U or ahead is verdict
 
 
-@few
+@fewer
 @given(conditions)
 def test_the_solver_finds_a_case_for_every_truth_that_it_says_is_possible(condition):
     for wanted in Truth:
@@ -241,6 +242,7 @@ def test_the_solver_finds_a_case_for_every_truth_that_it_says_is_possible(condit
         assert facts is None or truth(condition, Case(facts, DAY)) is wanted
 
 
+@fewer
 @given(conditions, partial_cases)
 def test_a_truth_that_the_solver_says_is_impossible_is_never_met(condition, case):
     assert to_z3.possible(condition, TAXONOMY, truth(condition, case)) is not None
