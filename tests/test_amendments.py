@@ -120,6 +120,10 @@ def test_the_payload_is_the_quotation():
         ("1. Bãi bỏ các văn bản sau đây:\na) Thông tư số 4/2012/TT-BTC về ao;\nb) Điều 7 Thông tư số 9/2012/TT-BTC về hồ.",
          [("repeal", "4/2012/TT-BTC"), ("repeal", "9/2012/TT-BTC#dieu-7")]),
         ("1. Các văn bản sau đây hết hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao;", [("repeal", "4/2012/NĐ-CP")]),
+        (
+            "1. Các nghị định sau đây hết hiệu lực kể từ ngày Nghị định này có hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao.",
+            [("repeal", "4/2012/NĐ-CP")],
+        ),
     ],
 )  # fmt: skip
 def test_what_ends(line, expected):

@@ -171,3 +171,7 @@ def test_rights_that_an_opening_names_are_no_objects():
 def test_what_was_done_in_listed_cases_is_given_back():
     body = "Chủ trại được hoàn phí đã nộp trong các trường hợp sau:\n1. Cổng hỏng;\n2. Cổng mất."
     assert gist(body) == [("permission", "Chủ trại")]
+
+
+def test_a_time_in_which_something_is_forbidden_forbids_nothing():
+    assert gist("1. Nhà nước hỗ trợ chủ trại trong thời gian cấm sơn cổng.") == [("obligation", "Nhà nước")]
