@@ -455,3 +455,21 @@ def test_a_part_of_a_table_names_no_rows(verbs):
     with pytest.raises(BadValue) as caught:
         reader.batch(rows, 0)
     assert caught.value.where == "column land.area, case x"
+
+
+def test_a_row_that_cannot_be_read_is_refused_when_it_is_reached(monkeypatch):
+    monkeypatch.setattr(case_table, "BYTES", 64)
+    Path("table.csv").write_text("case,land.area\n" + "A,1 ha\n" * 100 + "A\n")
+    opened = case_table.opened(case_table.in_file("table.csv"))
+
+    with pytest.raises(BadValue, match="cannot be read"):
+        list(opened.batches)
+
+
+def test_where_no_case_says_its_day_it_is_today(verbs):
+    saved(pa.table({"case": ["x"], "on": [""]}), "csv")
+    answer = json.loads(run("table.csv", "--json").stdout)
+    today = json.loads(run("table.csv", "--on", date.today().isoformat(), "--json").stdout)  # noqa: DTZ011
+
+    assert answer["on"] is None
+    assert answer["norms"] == today["norms"]
