@@ -26,9 +26,8 @@ class Planes:
         self.rows: Array = np.zeros((2 * len(program.nodes), size // WORD), np.uint64)
         self._row = list(self.rows)
         self._bools: Array = np.zeros(size, np.bool_)
-        self._steps = [(2 * place, node.of) for place, node in enumerate(program.nodes) if isinstance(node, Together)][
-            1:
-        ]
+        together = [(2 * place, node) for place, node in enumerate(program.nodes) if isinstance(node, Together)]
+        self._steps = [(place, node.of) for place, node in together if node.of]
         self._asked = _by_fact(program)
 
     def judge(self, block: Columns) -> None:
@@ -137,13 +136,18 @@ def packed(bools: Array) -> Array:
 
 def refused(atom: Atom) -> BadValue:
     """The error for a column that answers another question than the norm asks."""
-    wanted = {
-        Yes: "yes or no",
-        Since: "a day",
-        Among: "a code",
-        Amount: f"a number in {atom.unit if isinstance(atom, Amount) else ''}",
-    }
-    return BadValue(f"the column {atom.fact} is of another kind", f"give {wanted[type(atom)]}", atom.fact)
+    match atom:
+        case Yes():
+            wanted = "yes or no"
+        case Since():
+            wanted = "a day"
+        case Among():
+            wanted = "a code"
+        case Amount():
+            wanted = f"a number in {atom.unit}"
+        case _:
+            assert_never(atom)
+    return BadValue(f"the column {atom.fact} is of another kind", f"give {wanted}", atom.fact)
 
 
 def _any(row: Array, planes: Iterable[Array]) -> None:

@@ -201,19 +201,21 @@ def test_a_column_of_another_kind_than_what_is_presumed_is_refused(presumed, val
 
 
 @pytest.mark.parametrize(
-    ("text", "facts"),
+    ("text", "facts", "wanted"),
     [
-        ("licence", {"licence": "1 ha"}), ("area > 1 ha", {"area": "1 m"}), ("area > 1 ha", {"area": True}),
-        ("area > 1 ha", {"area": "rice"}), ("kind in {rice}", {"kind": True}), ("since > 2030-01-01", {"since": "1"}),
-        ("kind", {"kind": "rice"}),
+        ("licence", {"licence": "1 ha"}, "yes or no"), ("area > 1 ha", {"area": "1 m"}, "a number in ha"),
+        ("area > 1 ha", {"area": True}, "a number in ha"), ("area > 1 ha", {"area": "rice"}, "a number in ha"),
+        ("kind in {rice}", {"kind": True}, "a code"), ("since > 2030-01-01", {"since": "1"}, "a day"),
+        ("kind", {"kind": "rice"}, "yes or no"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("times", [1, 500])
-def test_a_column_of_another_kind_than_a_norm_asks_for_is_refused(text, facts, times, monkeypatch):
+def test_a_column_of_another_kind_than_a_norm_asks_for_is_refused(text, facts, wanted, times, monkeypatch):
     monkeypatch.setattr(populations, "LISTED", 64)
 
-    with pytest.raises(BadValue, match=next(iter(facts))):
+    with pytest.raises(BadValue, match=next(iter(facts))) as caught:
         judged([ruled(parse(text))], [made(**facts)] * times)
+    assert (caught.value.remedy, caught.value.where) == (f"give {wanted}", next(iter(facts)))
 
 
 def test_a_column_holds_values_of_one_kind():
