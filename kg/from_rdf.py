@@ -122,6 +122,8 @@ class _Reader:
             sanction=leaf.texts(ng.SANCTION_ID),
             in_force=_period(leaf),
             summary=leaf.words(ng.SUMMARY),
+            remedies=leaf.texts(ng.REMEDIES_ID),
+            compensates=leaf.texts(ng.COMPENSATES_ID),
         )
 
     def sanction(self, leaf: Leaf) -> Sanction:
@@ -246,6 +248,7 @@ def _deadline(leaf: Leaf) -> Deadline:
         leaf.one(ng.LIMIT_UNIT),
         leaf.one(ng.LIMIT_AFTER),
         leaf.one(ng.LIMIT_DIRECTION),
+        _code(leaf.one(ng.LIMIT_SINCE)),
     )
 
 

@@ -193,6 +193,8 @@ class _Writer:
         self.act(node, norm)
         sheet.maybe(node, ng.OBJECT, norm.object)
         self.links(node, ng.EXCEPTION_TO, ng.EXCEPTION_TO_ID, norm.exception_to, Norm)
+        self.links(node, ng.REMEDIES, ng.REMEDIES_ID, norm.remedies, Norm)
+        self.links(node, ng.COMPENSATES, ng.COMPENSATES_ID, norm.compensates, Norm)
         self.links(node, ng.HAS_SANCTION, ng.SANCTION_ID, norm.sanction, Sanction)
         if norm.deadline:
             sheet.add(node, ng.HAS_DEADLINE, *(self.deadline(node, limit, n) for n, limit in enumerate(norm.deadline)))
@@ -277,6 +279,8 @@ class _Writer:
         self.sheet.add(node, ng.LIMIT_UNIT, deadline.unit)
         self.sheet.maybe(node, ng.LIMIT_AFTER, deadline.after)
         self.sheet.add(node, ng.LIMIT_DIRECTION, deadline.direction)
+        if deadline.since:
+            self.sheet.add(node, ng.LIMIT_SINCE, fact_iri(deadline.since))
         return node
 
     def links(self, node: NamedNode, link: str, name: str, ids: tuple[str, ...], kind: type) -> None:

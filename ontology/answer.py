@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
 
 from ontology.case import Case
@@ -25,11 +26,12 @@ class Truth(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A condition, its truth in one case, and the proofs it rests on."""
+    """A condition, its truth in one case, the proofs it rests on, and the clause that makes it matter, where another's."""
 
     claim: Condition
     truth: Truth
     because: tuple[Proof, ...] = ()
+    source: Source | None = None
 
     def missing(self) -> Iterator[str]:
         """The facts to ask for before this can be settled, each once, in reading order."""
@@ -66,6 +68,34 @@ class Judged:
     proof: Proof | None
     by: tuple[Norm, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+class Status(StrEnum):
+    """How a duty that is owed stands: done, broken, broken and made good, its time still running, or not known."""
+
+    FULFILLED = "fulfilled"
+    VIOLATED = "violated"
+    COMPENSATED = "compensated"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one obligation or prohibition stands in a case, with the proof of just that status; `due` is its last day.
+
+    `sanctions` and `remedies` are what its breach has turned on: fines that apply (or may: unknown), and remedial duties.
+    `assumed` are the facts taken for granted, and `calendar:YEAR` for years whose holidays the pack does not list.
+    """
+
+    norm: Norm
+    status: Status
+    proof: Proof
+    due: date | None = None
+    missing: tuple[str, ...] = ()
+    sanctions: tuple[tuple[Sanction, Truth], ...] = ()
+    remedies: tuple[Norm, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,8 @@ def _norm(block: Block, work: Work, in_force: Period) -> Norm:
         sanction=tuple(block.all("sanction")),
         in_force=_period(block.one("in_force")) if block.one("in_force") else in_force,
         summary=block.text(),
+        remedies=tuple(block.all("remedies")),
+        compensates=tuple(block.all("compensates")),
     )
 
 
@@ -200,7 +202,8 @@ def _concept_and_words(value: str) -> tuple[str, str]:
 def _deadline(value: str) -> Deadline:
     number, unit, *rest = QUOTED.sub("", value).split()
     direction = next((word for word in rest if word in DIRECTIONS), DIRECTIONS[0])
-    return Deadline(Decimal(number), unit, unquote(value), direction)
+    since = next((word for word in rest if word not in DIRECTIONS), "")
+    return Deadline(Decimal(number), unit, unquote(value), direction, since)
 
 
 def _sanctions(block: Block, work: Work, in_force: Period) -> Iterator[Sanction]:

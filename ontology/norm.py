@@ -57,17 +57,25 @@ DIRECTIONS = ("within", "before", "after", "at_least", "every")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit: `unit` is working_day, day, month, …; `after` is what starts it; `direction` is one of DIRECTIONS."""
+    """A time limit: `unit` is working_day, day, month, …; `after` is what starts it; `direction` is one of DIRECTIONS.
+
+    `since` is the date fact that says when it starts, where the pack has one.
+    """
 
     value: Decimal
     unit: str
     after: str = ""
     direction: str = "within"
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """One rule. `exception_to` names norms by id."""
+    """One rule. `exception_to` names norms by id.
+
+    It is owed only once a norm that `remedies` or `compensates` names is broken; doing it makes good the breach of those in
+    `compensates`.
+    """
 
     id: str
     modality: Modality
@@ -82,6 +90,8 @@ class Norm:
     sanction: tuple[str, ...] = ()
     in_force: Period = Period()
     summary: Text = Text("")
+    remedies: tuple[str, ...] = ()
+    compensates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sources:

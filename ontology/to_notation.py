@@ -51,7 +51,11 @@ def _norm(norm: Norm) -> str:
     lines += _line("bearer", _named(norm.bearer)) + _line("act", _named(norm.action))
     lines += _line("toward", _named(norm.counterparty) if norm.counterparty else "")
     lines += _line("object", quote(norm.object) if norm.object else "") + _when(norm.when)
-    for key, values in (("exception_to", norm.exception_to), ("sanction", norm.sanction)):
+    named = (
+        ("exception_to", norm.exception_to), ("remedies", norm.remedies), ("compensates", norm.compensates),
+        ("sanction", norm.sanction),
+    )  # fmt: skip
+    for key, values in named:
         lines += [line for value in values for line in _line(key, value)]
     lines += [line for deadline in norm.deadline for line in _line("deadline", _deadline(deadline))]
     return "\n".join([*lines, *_line("in_force", _period(norm.in_force)), *_text(norm.summary)])
@@ -128,8 +132,9 @@ def _clause_lines(clause: Clause) -> list[str]:
 
 
 def _deadline(deadline: Deadline) -> str:
-    said = f" {quote(deadline.after)}" if deadline.after else ""
-    return f"{_number(deadline.value)} {deadline.unit} {deadline.direction}{said}"
+    since = [deadline.since] if deadline.since else []
+    said = [quote(deadline.after)] if deadline.after else []
+    return " ".join([_number(deadline.value), deadline.unit, deadline.direction, *since, *said])
 
 
 def _number(value: Decimal) -> str:

@@ -48,11 +48,12 @@ def excepting(rule: Norm | Sanction, known: Exceptions) -> tuple[Norm, ...]:
     source = rule.sources[0]
     if f"{source.work.number}#{source.eid.partition('__')[0]}" not in known.articles:
         return ()
-    found = {norm.id: norm for name in _names(rule) for norm in known.under.get(name, ())}
+    found = {norm.id: norm for name in names(rule) for norm in known.under.get(name, ())}
     return tuple(norm for id, norm in found.items() if id != rule.id)
 
 
-def _names(rule: Norm | Sanction) -> Iterator[str]:
+def names(rule: Norm | Sanction) -> Iterator[str]:
+    """What a rule may be named by: its id, and its provision with all that this lies in."""
     source = rule.sources[0]
     steps = source.eid.split("__")
     yield from dict.fromkeys((rule.id, rule.id.partition("~")[0]))
