@@ -29,7 +29,9 @@ def compliance(
     """How each obligation and prohibition that is or may be owed stands, in order; with the fines of those broken."""
     judge = Judge(norms, case, vn)
     fines = tuple(sanction for sanction in sanctions if in_force(sanction, case.on))
-    return tuple(standing for norm in judge.norms if norm.modality in DUTIES for standing in _standing(norm, judge, fines))
+    return tuple(
+        standing for norm in judge.norms if norm.modality in DUTIES for standing in _standing(norm, judge, fines)
+    )
 
 
 def _standing(norm: Norm, judge: Judge, fines: tuple[Sanction, ...]) -> Iterator[Standing]:

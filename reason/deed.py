@@ -2,7 +2,8 @@
 
 For a norm with key K (its act's concept; or ten hexadecimal digits for the norm alone, which go first where a case has them):
 `done:K` whether the act was done, `done_on:K` on which day; for the norm alone `in_time:K` whether within its time limit and
-`over:K` whether that has run out, where no days tell; `day:H` is the day that a limit runs from.
+`over:K` whether that has run out, where no days tell (`K.1`, `K.2` … where there are several); `day:H` is the day that a limit
+runs from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Protocol
 
 from ontology.case import Case, Value
-from ontology.condition import ALWAYS, NEVER, AllOf, AnyOf, Compare, Condition, Is, Not, Op, both
+from ontology.condition import ALWAYS, NEVER, AnyOf, Compare, Condition, Is, Not, Op, both
 from ontology.norm import Deadline, Modality, Norm
 from reason.bearer import said_id
 from reason.calendar import LONGEST, Calendar
@@ -77,6 +78,12 @@ def key(norm: Norm, facts: Mapping[str, Value]) -> str:
     return own if not norm.action.concept or DONE + own in facts or DONE_ON + own in facts else norm.action.concept
 
 
+def limit_key(norm: Norm, limit: Deadline) -> str:
+    """The key of one time limit of a norm: the norm's own, numbered where there are several."""
+    own = own_key(norm)
+    return own if len(norm.deadline) == 1 else f"{own}.{norm.deadline.index(limit) + 1}"
+
+
 def start_of(limit: Deadline, norm: Norm) -> str:
     """The date fact that a time limit runs from."""
     return limit.since or SINCE + said_id(limit.after or norm.id).partition(":")[2]
@@ -92,13 +99,13 @@ class Asked:
         """The act was done."""
         return Is(DONE + own_key(self.norm))
 
-    def over(self, limit: Deadline) -> Condition:  # noqa: ARG002  one question for all limits of a norm
+    def over(self, limit: Deadline) -> Condition:
         """The time limit has run out."""
-        return Is(OVER + own_key(self.norm))
+        return Is(OVER + limit_key(self.norm, limit))
 
-    def in_time(self, limit: Deadline) -> Condition:  # noqa: ARG002
+    def in_time(self, limit: Deadline) -> Condition:
         """The act lies within the time limit."""
-        return Is(IN_TIME + own_key(self.norm))
+        return Is(IN_TIME + limit_key(self.norm, limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ class Told:
 
     def over(self, limit: Deadline) -> Condition:
         """The time limit has run out before the day of the case."""
-        said = OVER + own_key(self.norm)
+        said = OVER + limit_key(self.norm, limit)
         if said not in self.case.facts:
             if limit.unit == "date":
                 return ALWAYS if _day(limit) < self.case.on else NEVER
@@ -131,7 +138,7 @@ class Told:
 
     def in_time(self, limit: Deadline) -> Condition:
         """The day of the act lies within the limit; beyond it, where the limit says *not before*."""
-        said, (_, day) = IN_TIME + own_key(self.norm), self._act()
+        said, (_, day) = IN_TIME + limit_key(self.norm, limit), self._act()
         if said not in self.case.facts:
             if limit.direction == "every" and _reckonable(limit):
                 return Compare(day, Op.GE, self.calendar.first_start(limit, self.case.on))
