@@ -14,7 +14,7 @@ from ontology.relation import read_patterns
 from packs.vn import jurisdiction
 
 DAY = date(2023, 6, 1)
-CONTRACT = read_law("""
+CONTRACT_TEXT = """
 law contract "1/2023/LICENCE"
     issued   2023-01-01
     in_force 2023-01-01..
@@ -71,8 +71,8 @@ obligation dieu_4
     exception_to 1/2023/LICENCE#dieu_2/prohibition
     vi           "Được đặt hàng đánh giá độc lập thì phải công bố kết quả"
     en           "Results of a commissioned evaluation are published"
-""")
-PATTERNS = read_patterns("""
+"""
+PATTERNS_TEXT = """
 E is evaluation if E is evaluate, E agent X, X is licensee, E theme P, P is product else not
 E is licensed if E is evaluation, E agent X, E theme P, G is grant, G happened, G agent Y, Y is licensor,
     G receiver X, G theme L, L is licence, L licence_of P else not
@@ -93,7 +93,8 @@ P is done:publish_comments if P is comment, P happened else not
 
 P is evaluated if P is publication, P agent X, P theme R, E is evaluation, E happened, E result R, E agent X else not
 P is evaluated if P is comment, P agent X, P theme C, C comment_of E, E is evaluation, E happened, E agent X else not
-""")
+"""
+CONTRACT, PATTERNS = read_law(CONTRACT_TEXT), read_patterns(PATTERNS_TEXT)
 MATTERS = ("evaluation", "publication", "comment")
 """The facts of which each thing judged has one."""
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from ontology.answer import Status
 from ontology.condition import AnyOf, Condition, Is, Not, both
-from ontology.norm import Norm
+from ontology.norm import Norm, Party
 from ontology.pack import Jurisdiction
 from reason.bearer import said_id, whole
 from reason.deed import DUTIES, Asked, deed
@@ -34,6 +34,14 @@ def claims(norms: Iterable[Norm], on: date, vn: Jurisdiction) -> tuple[Claim, ..
     """All statuses of all duties in force on a day, in order; a status that cannot come about is left out."""
     writer = _Writer([norm for norm in norms if in_force(norm, on)], vn)
     return tuple(claim for norm in writer.norms if norm.modality in DUTIES for claim in writer.claims(norm))
+
+
+def as_norms(claims: Iterable[Claim]) -> tuple[Norm, ...]:
+    """Each claim as a norm that applies where it is true, `id=status`, so that what judges norms judges statuses."""
+    return tuple(
+        Norm(f"{norm.id}={status}", norm.modality, Party(), norm.action, norm.sources, when)
+        for norm, status, when in ((claim.norm, claim.status, claim.when) for claim in claims)
+    )
 
 
 class _Writer:

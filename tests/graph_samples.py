@@ -28,7 +28,7 @@ obligation dieu_1__khoan_2 dieu_1__khoan_3
     toward authority "cơ quan \\"một cửa\\""
     object "đất"
     when land.area >= 0.5 ha and not exempt
-    deadline 30 working_day "ngày có biến động"
+    deadline 30 working_day land.changed_on "ngày có biến động"
     deadline 1.50 month after "ngày nộp"
     vi "Đăng ký"
     en "Register"
@@ -39,6 +39,13 @@ exemption dieu_1__khoan_4
     exception_to 9/2030/XX#dieu_1__khoan_2/obligation
     exception_to 8/2030/XX#dieu_9/obligation
     vi "Không phải đăng ký"
+
+obligation dieu_2__khoan_9
+    act land.restore
+    remedies 8/2030/XX#dieu_9/obligation
+    compensates 9/2030/XX#dieu_1__khoan_2/obligation
+    sanction dieu_3__khoan_4
+    vi "Khôi phục"
 
 fines dieu_3__khoan_1
     act land.encroach

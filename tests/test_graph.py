@@ -122,6 +122,7 @@ def test_a_work_of_the_base_gets_its_words_when_it_is_read(graph):
     assert duty.sources[1].span is None  # the text has no third clause
     assert [n.id for n in law.norms] == [
         "9/2030/XX#dieu_1__khoan_2/obligation", "9/2030/XX#dieu_1__khoan_4/exemption",
+        "9/2030/XX#dieu_2__khoan_9/obligation",
         "9/2030/XX#dieu_2__khoan_2/obligation", "9/2030/XX#dieu_3__khoan_2/obligation", "9/2030/XX#dieu_4__khoan_2/obligation",
     ]  # fmt: skip
     assert (law.in_force.start, law.link, law.title.en) == (date(2030, 2, 3), "https://example.org/9", "A test decree")

@@ -1,19 +1,26 @@
 """The licence case: its norms in our notation give the statuses and violations that four other engines agree on."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from bench.figure import SHARED
-from bench.licence_case import CONTRACT, DAY, MATTERS, PATTERNS, VN
+from bench.licence import CLAIMS, KINDS, PROGRAM, clingo_violations, from_graph, named
+from bench.licence import told as told_columns
+from bench.licence_case import CONTRACT, CONTRACT_TEXT, DAY, MATTERS, PATTERNS, PATTERNS_TEXT, VN
 from bench.licence_states import ACTIONS, THINGS, random_states, relations, thing
 from ontology.answer import Status, Verdict
 from ontology.case import Case
+from ontology.from_notation import read_law
 from ontology.norm import Modality
+from ontology.relation import read_patterns
 from reason.applicable import applicable
 from reason.compliance import compliance
 from reason.from_relations import Relations, derive
+from reason.populations import counts
 from reason.relations_to_columns import derive_columns
 
 PEERS = SHARED / "peers" / "licence-case"
@@ -113,3 +120,80 @@ def told(happened):
 
 def test_things_are_numbered_state_by_state():
     assert thing("y", np.array([0, 2])).tolist() == [1, 1 + 2 * len(THINGS)]
+
+
+def reread(text, old, new):
+    assert text.count(old) >= 1
+    return text.replace(old, new)
+
+
+def test_another_reading_an_obligation_to_publish_permits_comments():
+    other = read_law(reread(CONTRACT_TEXT, "and results_permitted", "and (results_permitted or commissioned)"))
+    commissioned = state({"ev", "ec", "eg", "epr", "epc"})
+
+    assert events(compliance(CONTRACT.norms, commissioned, VN), Status.VIOLATED) == ["epc"]
+    assert events(compliance(other.norms, commissioned, VN), Status.VIOLATED) == []
+
+
+@pytest.mark.parametrize(
+    ("removed", "broken"),
+    [
+        (date(2023, 5, 9), ["ca", "epr"]),
+        (date(2023, 5, 20), []),
+        (date(2023, 6, 20), ["ca", "epr"]),
+    ],
+    ids=["before the publication", "after it", "too late"],
+)
+def test_another_reading_only_what_is_removed_after_the_publication_is_made_good(removed, broken):
+    more = """    act         remove
+    deadline    0 day after done_on:publish_results
+    deadline    30 day done_on:publish_results
+"""
+    other = read_law(reread(CONTRACT_TEXT, "    act         remove\n", more))
+    days = {"done_on:publish_results": date(2023, 5, 10), "done_on:remove": removed}
+    case = replace(state({"ev", "eg", "epr", "er"}), on=date(2023, 7, 1))
+
+    assert events(compliance(CONTRACT.norms, case, VN), Status.VIOLATED) == []
+    found = compliance(other.norms, replace(case, facts={**case.facts, **days}), VN)
+    assert events(found, Status.VIOLATED) == broken
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "broken"),
+    [
+        ("D theme R else not", "D theme R, D repairs P else not", "two unapproved publications of one result, one removal",
+         ["epr", "epr2", "remove:epr", "remove:epr2"]),
+        ("D happened, D agent X, ", "D happened, ", "unapproved publication, removed by another licensee", []),
+        ("A agent Y, Y is licensor, A theme P", "A theme P", "approval by non-licensor", []),
+    ],
+    ids=["one removal for one publication", "anybody may remove", "anybody may approve"],
+)  # fmt: skip
+def test_another_reading_is_another_pattern(old, new, name, broken):
+    other = read_patterns(reread(PATTERNS_TEXT, old, new))
+    facts = next(case["facts"] for case in shared("relational-cases.json")["cases"] if case["name"] == name)
+
+    assert violations(derive(PATTERNS, related(facts))) != broken
+    assert violations(derive(other, related(facts))) == broken
+
+
+def test_another_reading_what_nobody_told_is_open():
+    told = [case for case in shared("relational-cases.json")["cases"] if case["name"] == "evaluation, no licence"]
+    derived = derive(read_patterns(reread(PATTERNS_TEXT, " else not", "")), related(told[0]["facts"]))
+    statuses = {one.norm.id: one for one in compliance(CONTRACT.norms, derived.of("ev", DAY), VN)}
+
+    assert statuses["1/2023/LICENCE#dieu_1/prohibition"].missing == ("licensed",)
+
+
+def test_clingo_finds_the_same():
+    pytest.importorskip("clingo")
+    happened = random_states(200)
+
+    assert named(from_graph(relations(happened))) == clingo_violations(happened)[0]
+
+
+def test_ready_columns_give_the_same_as_the_graph():
+    happened = random_states(300)
+    found = counts(PROGRAM, [told_columns(happened)])[:, list(Verdict).index(Verdict.APPLIES)]
+    broken = [number for number, claim in zip(found, CLAIMS, strict=True) if claim.status is Status.VIOLATED]
+
+    assert broken == np.bincount(from_graph(relations(happened))[:, 0], minlength=len(KINDS)).tolist()

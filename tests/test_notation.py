@@ -43,7 +43,10 @@ obligation dieu_1__khoan_2
     act land.register
     when land.area >= 0.5 ha
     deadline 30 working_day "ngày có biến động"
-    deadline 5 year every
+    deadline 5 year every land.changed_on
+    remedies 9/2030/XX#dieu_9
+    compensates dieu_8
+    compensates dieu_7
     vi "Đăng ký"
     en "Register"
 

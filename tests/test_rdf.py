@@ -64,7 +64,13 @@ parties = st.builds(Party, st.sampled_from(["", "land_user", "a.b"]), words, wor
 ids = st.lists(st.sampled_from(["9/2030/XX#a/obligation", "9/2030/XX#b~2", "8/2030/Y#c", "free"]), max_size=3).map(
     tuple
 )
-deadlines = st.builds(Deadline, st.decimals(0, 999, places=2), st.sampled_from(["day", "month"]), words)
+deadlines = st.builds(
+    Deadline,
+    st.decimals(0, 999, places=2),
+    st.sampled_from(["day", "month"]),
+    words,
+    since=st.sampled_from(["", "land.changed_on", "day:0123456789"]),
+)
 
 
 @st.composite
@@ -83,6 +89,8 @@ def norms(draw):
         sanction=draw(ids),
         in_force=draw(periods),
         summary=Text(draw(words), draw(words)),
+        remedies=draw(ids),
+        compensates=draw(ids),
     )
 
 
@@ -182,11 +190,13 @@ def test_numerals_keep_their_digits():
 def test_rules_link_to_rules():
     law = read_law(LAW)
     store = stored(law_quads(law))
-    duty, exemption = law.norms
+    duty, exemption, repair = law.norms
     fine = law.sanctions[0]
 
     assert values(store.match(rule_iri(WORK, exemption.id).value, ng.EXCEPTION_TO)) == [rule_iri(WORK, duty.id).value]
     assert values(store.match(rule_iri(WORK, fine.id).value, ng.VIOLATES)) == [rule_iri(WORK, duty.id).value]
+    assert values(store.match(rule_iri(WORK, repair.id).value, ng.COMPENSATES)) == [rule_iri(WORK, duty.id).value]
+    assert values(store.match(None, ng.LIMIT_SINCE)) == ["https://normgraph.org/fact/land.changed_on"]
 
 
 def test_every_quad_lies_in_the_graph_of_the_work():

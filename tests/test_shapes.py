@@ -65,6 +65,14 @@ def test_a_read_text_has_the_shapes():
         (lambda: instead(sample(), ng.FACTOR, "twice"), "A factor is a number"),
         (lambda: instead(sample(), ng.ID, "a", "b"), "A rule has exactly one id"),
         (lambda: without(quads(), ng.CODE), "A finding has a code"),
+        (
+            lambda: [*sample(), Quad(_exemption(), iri(ng.REMEDIES_ID), term("x"), sample()[0].graph_name)],
+            "What follows upon a breach is a duty",
+        ),
+        (
+            lambda: [*sample(), Quad(_limit(), iri(ng.LIMIT_SINCE), iri("https://x.org/f"), sample()[0].graph_name)],
+            "A limit runs from one day at most",
+        ),
         (lambda: [q for q in sample() if q.object != iri(ng.OBLIGATION)], "A norm is of exactly one modality"),
         (
             lambda: [*sample(), Quad(_norm(), iri(RDF_TYPE), iri(ng.PERMISSION), sample()[0].graph_name)],
@@ -77,6 +85,14 @@ def test_a_planted_fault_is_caught(broken, said):
 
     assert said in {v.en for v in found}
     assert all(v.vi and v.node for v in found)
+
+
+def _exemption():
+    return next(q.subject for q in sample() if q.object == iri(ng.EXEMPTION))
+
+
+def _limit():
+    return next(q.subject for q in sample() if q.predicate == iri(ng.LIMIT_SINCE))
 
 
 def _norm():
