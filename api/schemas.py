@@ -138,6 +138,25 @@ class Norms(Shape):
     norms: list[Norm]
 
 
+class TurnedOn(Shape):
+    """A fine that the breach of a duty has turned on."""
+
+    citation: Citation
+    verdict: Literal["applies", "unknown"]
+
+
+class Standing(Shape):
+    """How a duty stands: with what is missing to know it, or what its breach has turned on."""
+
+    status: Literal["fulfilled", "violated", "compensated", "pending", "unknown"]
+    due: str | None
+    missing: list[Question]
+    assumed: list[str]
+    fines: list[TurnedOn]
+    remedies: list[Citation]
+    proof: dict[str, Any]
+
+
 class Verdict(Shape):
     """What one norm says of a case."""
 
@@ -150,6 +169,7 @@ class Verdict(Shape):
     deadline: list[dict[str, Any]]
     sanctions: list[Citation]
     proof: dict[str, Any] | None
+    standing: Standing | None = None
 
 
 class Applicable(Shape):

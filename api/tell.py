@@ -215,7 +215,19 @@ def _norm(row: JSON, words: Words) -> str:
     bearer = f"{words.label(row['bearer'])} " if row["bearer"] else ""
     missing = f" [{', '.join(row['missing'])}]" if row["missing"] else ""
     modality = words("modality." + row["modality"])
-    return f"{bearer}{modality}: {words.of(row['summary'])} ({words.cite(row['citation'])}){missing}"
+    said = f"{bearer}{modality}: {words.of(row['summary'])} ({words.cite(row['citation'])}){missing}"
+    return " ".join([said, *_standing(row["standing"], words)]) if row.get("standing") else said
+
+
+def _standing(row: JSON, words: Words) -> Iterator[str]:
+    """How a duty stands: its last day, what is missing, and what its breach has turned on; nothing of deeds that nobody told."""
+    missing = [fact["fact"] for fact in row["missing"]]
+    if any(fact.startswith("done:") for fact in missing):
+        return
+    due = f" ({words('standing.due', day=words.day(row['due']))})" if row["due"] else ""
+    yield words("standing." + row["status"]) + due + (f" [{', '.join(missing)}]" if missing else "") + "."
+    yield from (words("standing.fine", citation=words.cite(fine["citation"])) + "." for fine in row["fines"])
+    yield from (words("standing.remedy", citation=words.cite(duty)) + "." for duty in row["remedies"])
 
 
 def _not_in_force(row: JSON, words: Words) -> str:

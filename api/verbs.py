@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from api.find import fold, matching
 from api.from_case import case_of, day_of
 from api.penalties import authority, limitation
 from api.procedures import procedures
+from api.standings import tells_deeds, with_standings
 from api.tables import tables
 from api.terms import terms
 from api.wire import JSON, Wire
@@ -23,6 +24,7 @@ from ontology.law import Law
 from ontology.norm import Period
 from ontology.pack import Jurisdiction, Language
 from reason.conflicts import search
+from reason.deed_facts import deed_facts, is_deed
 from reason.questions import ask
 
 if TYPE_CHECKING:
@@ -57,9 +59,12 @@ class Verbs:
 
     def applicable(self, given: Any, on: str | None = None) -> JSON:
         """The verdict on every norm that could concern the case."""
-        case = self.case(given, on)
+        deeds = deed_facts(self.graph.norms(), self.vn) if _names_deeds(given) else {}
+        case = case_of(given, {**deeds, **self.graph.facts}, self.vn, on, (self.vi, self.en))
         judged = self.graph.applicable(case)
-        return self.wire.applicable(case, judged, ask(judged, self.graph.vn))
+        wire = replace(self.wire, facts={**deeds, **self.graph.facts})
+        answer = wire.applicable(case, judged, ask(judged, self.graph.vn))
+        return with_standings(answer, self.graph.compliance(case) if tells_deeds(case) else (), wire)
 
     def norms(self, doc: str | None = None, on: str | None = None) -> JSON:
         """The norms and fine tiers known; of one document and of one day, where said."""
@@ -154,6 +159,11 @@ class Verbs:
             known = ", ".join(law.work.number for law in laws[:20])
             raise NotFound(f"the graph holds no document “{doc[:80]}”", f"it holds {known}", doc[:80])
         return found
+
+
+def _names_deeds(given: Any) -> bool:
+    facts = given.get("facts") if isinstance(given, Mapping) else None
+    return isinstance(facts, Mapping) and any(is_deed(str(fact)) for fact in facts)
 
 
 def _holds(period: Period, day: date | None) -> bool:

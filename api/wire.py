@@ -237,11 +237,12 @@ def value(held: Value) -> bool | str:
             return held
 
 
-def proof(found: Proof) -> JSON:
-    """A claim in our notation, its truth, and what it rests on."""
+def proof(found: Proof, wire: Wire | None = None) -> JSON:
+    """A claim in our notation, its truth, and what it rests on; with the clause that makes a part matter, where asked."""
     return {
         "claim": show(found.claim), "truth": found.truth.name.lower(),
-        "because": [proof(one) for one in found.because],
+        "because": [proof(one, wire) for one in found.because],
+        **({"citation": wire.cite(found.source)} if wire and found.source else {}),
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from kg.store import Store
 from kg.stores.disk import RECEIVED, Disk
 from kg.stores.memory import Memory
 from kg.to_rdf import law_quads
-from ontology.answer import Conflict, Judged, Penalty, TierDefect
+from ontology.answer import Conflict, Judged, Penalty, Standing, TierDefect
 from ontology.case import Case
 from ontology.check_conditions import check_law
 from ontology.document import RELATED, Document, Finding, Reference, Work
@@ -41,6 +41,7 @@ from ontology.law import Law
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction, Language
 from reason.applicable import applicable
+from reason.compliance import compliance
 from reason.conflicts import conflicts
 from reason.sanction import penalty
 from reason.tiers import defects
@@ -162,6 +163,10 @@ class Graph:
     def applicable(self, case: Case) -> tuple[Judged, ...]:
         """The verdict on every norm."""
         return applicable(self.norms(), case, self.vn)
+
+    def compliance(self, case: Case) -> tuple[Standing, ...]:
+        """How every duty that the case owes stands."""
+        return compliance(self.norms(), case, self.vn, (fine for law in self.laws() for fine in law.sanctions))
 
     def fine(self, case: Case) -> Penalty:
         """What a breach risks in the case."""
