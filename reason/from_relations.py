@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from ontology.case import Case
 from ontology.relation import Having, Link, Part, Pattern, variables
@@ -38,6 +39,8 @@ class Match:
                     yield things[of], kind
                 case Link(of, relation, to):
                     yield things[of], relation, things[to]
+                case _:
+                    assert_never(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,22 @@ class _Search:
                 of_kind = self.kinds.get(kind, frozenset())
                 given = [things[of]] if of in things else sorted(of_kind)
                 yield from ({of: thing} for thing in given if thing in of_kind)
-            case Link(of, relation, to):
-                if of in things:
-                    ends = self.ahead.get(relation, {}).get(things[of], [])
-                    yield from (
-                        {to: end} for end in ends if things.get(to, end) == end and (of != to or end == things[of])
-                    )
-                elif to in things:
-                    yield from ({of: start} for start in self.back.get(relation, {}).get(things[to], []))
-                else:
-                    pairs = sorted(self.links.get(relation, frozenset()))
-                    yield from ({of: a, to: b} for a, b in pairs if of != to or a == b)
+            case Link(of, _, to):
+                for a, b in self.pairs(part, things):
+                    if things.get(of, a) == a and things.get(to, b) == b and (of != to or a == b):
+                        yield {of: a, to: b}
+            case _:
+                assert_never(part)
+
+    def pairs(self, link: Link, things: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        """The pairs that may fit a link: those from the thing it begins at, those to the thing it ends at, or all."""
+        if link.of in things:
+            start = things[link.of]
+            return ((start, end) for end in self.ahead.get(link.relation, {}).get(start, ()))
+        if link.to in things:
+            end = things[link.to]
+            return ((start, end) for start in self.back.get(link.relation, {}).get(end, ()))
+        return sorted(self.links.get(link.relation, ()))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
