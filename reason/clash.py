@@ -16,7 +16,8 @@ from ontology.norm import Norm, Sanction
 from ontology.pack import Jurisdiction
 from reason.boxes import implies, witness
 from reason.evaluate import evaluate
-from reason.exceptions import exceptions, remaining
+from reason.exceptions import remaining
+from reason.owed import Owed
 from reason.priority import Side
 from reason.taxonomy import Taxonomy
 from reason.validity import day_in, over, shared
@@ -42,14 +43,16 @@ class Ground:
         self.on = on
         self.vn = vn
         self.taxonomy = Taxonomy.of(vn)
-        self._exceptions = exceptions(norms)
+        self._owed = Owed(norms, vn)
         self._when: dict[str, Condition] = {}
         self._opaque: dict[str, frozenset[str]] = {}
 
     def when(self, rule: Norm | Sanction) -> Condition:
-        """When the rule holds, its exceptions taken away."""
+        """When the rule holds, its exceptions taken away; a remedial duty only upon the breach."""
         if rule.id not in self._when:
-            self._when[rule.id] = remaining(rule, self._exceptions, self.vn)
+            self._when[rule.id] = (
+                self._owed.owed(rule) if isinstance(rule, Norm) else remaining(rule, self._owed.exceptions, self.vn)
+            )
         return self._when[rule.id]
 
     def meeting(self, a: Side, b: Side) -> Case | None:

@@ -17,6 +17,7 @@ from reason.applicable import applicable
 from reason.claims import as_norms, claims
 from reason.columns import from_cases, presuming
 from reason.compliance import compliance
+from reason.conflicts import conflicts
 from reason.deed import key, own_key, start_of
 from reason.deed_answers import answered, answered_table
 from reason.evaluate import evaluate
@@ -510,3 +511,10 @@ def test_a_deed_in_hectares_is_refused():
 
     with pytest.raises(BadValue, match="done:register"):
         answered_table(law(TIMED).norms, table, VN)
+
+
+def test_a_remedial_duty_clashes_only_upon_the_breach():
+    forbidden = norm("prohibition", "dieu_6", "use", when="licence")
+    (found,) = conflicts([law(BAN + REPAIR.format("remedies") + forbidden)], DAY, VN)
+
+    assert found.witness.facts == {"licence": True, f"done:{own_key(law(BAN).norms[0])}": True}
