@@ -25,7 +25,7 @@ from bench.licence_states import ACTIONS, LINKS, THINGS, TYPES, Happened, random
 from ontology.answer import Status
 from reason.claims import as_norms, claims
 from reason.columns import Columns, Flags
-from reason.deed_answers import answered_table
+from reason.deed_columns import answered_table
 from reason.populations import counts, lists
 from reason.relations_to_columns import NumberedRelations, column, derive_columns
 from reason.to_columns import to_columns
