@@ -22,6 +22,7 @@ import pyoxigraph
 import rdflib
 
 from bench.figure import ROOT, SHARED, Figure
+from bench.licence import licence
 from bench.phapdien import NAME as PHAPDIEN
 from bench.phapdien import phapdien
 from bench.populations import populations
@@ -156,12 +157,23 @@ shape that `to_shacl` writes for pySHACL, columns for us; `cedarpy-from-cases` h
 `cedarpy-with-proofs` judges case by case with every proof kept. `openfisca` goes from a million entities' arrays to two vectors of truths on both sides, the building of the simulation and
 of the columns included.
 
+`licence-*` is the licence case of the [essay on breaches](../docs/contrary-to-duty.md): random states of seven events, each state with all statuses of its
+five duties. `licence-1m-columns`: a million states, one column a fact, counts of every status. `licence-1m-graph`: the same from relations between 13 million
+things (30 million facts, as arrays of numbers in the order of the states), down to the list of violations; `-shuffled`: things renumbered and facts mixed by chance;
+`-memory` is the most that the process held, facts included. `licence-100k-vs-clingo`: 100,000 states beside clingo, each system from the form it reads fastest, arrays in a file and
+text, to the set of violations in Python: all of clingo's loading, grounding, solving and reading of the answer set counts, as does our loading; making
+the facts does not. `-ground-solve`: the same without either side's loading and, for clingo, without reading the answers.
+
 `read-phapdien` (`make bench-phapdien`, some minutes; kept from its last run by `make bench`) reads every file of the codified law that
 is here on two processes, document by document, and says how long the whole codified law would take; its ratio is the CPU time a
 character of part-of-speech tagging alone beside the whole of our reading, on a sample of the same text. `-memory` is the most that
 one process held, at the end and after a quarter; `-1m` … `-8m` are the cost of a character up to so many
 millions of them from the mark before, the first with all loading; `-cpu` is what the time would be on cores that do nothing else.
 """
+
+
+MEASURES = (reading, judging, clashing, fining, asking, populations, peers, licence)
+"""All but the codified law, which takes minutes."""
 
 
 def kept(figures: list[Figure]) -> list[Figure]:
@@ -174,12 +186,9 @@ def kept(figures: list[Figure]) -> list[Figure]:
 
 
 def main() -> None:
-    """Measures, prints, and writes both files. `phapdien`: the codified law alone."""
-    measures = (
-        (phapdien,)
-        if sys.argv[1:] == ["phapdien"]
-        else (reading, judging, clashing, fining, asking, populations, peers)
-    )
+    """Measures, prints, and writes both files; only what is named (`phapdien`, `licence` …), the other figures kept."""
+    named = {measure.__name__: measure for measure in (*MEASURES, phapdien)}
+    measures = [named[name] for name in sys.argv[1:]] or MEASURES
     figures = [figure for measure in measures for figure in measure()]
     for figure in figures:
         print(f"{figure.name:28} {figure.value:12,.2f} {figure.unit}  {beside(figure)}")
