@@ -44,9 +44,10 @@ class Judge:
         self.case = presuming(case, vn)
         self.vn = vn
         self.taxonomy = Taxonomy.of(vn)
-        self.norms = [norm for norm in norms if in_force(norm, case.on)]
+        known = tuple(norms)
+        self.norms = [norm for norm in known if in_force(norm, case.on)]
         self.exceptions: Exceptions = exceptions(self.norms)
-        self.remedies: Remedies = remedies(self.norms)
+        self.remedies: Remedies = remedies(self.norms, known)
         self.calendar = Calendar.of(vn)
         self.bearers: dict[Party, Proof] = {}
 

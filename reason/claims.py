@@ -30,7 +30,8 @@ class Claim:
 
 def claims(norms: Iterable[Norm], on: date, vn: Jurisdiction) -> tuple[Claim, ...]:
     """All statuses of all duties in force on a day, in order; a status that cannot come about is left out."""
-    owed = Owed((norm for norm in norms if in_force(norm, on)), vn)
+    known = tuple(norms)
+    owed = Owed((norm for norm in known if in_force(norm, on)), vn, known)
     return tuple(claim for norm in owed.norms if norm.modality in DUTIES for claim in _claims(norm, owed))
 
 

@@ -16,11 +16,11 @@ NOBODY: frozenset[str] = frozenset()
 
 
 class Owed:
-    """Norms with their exceptions and remedies, all of which are taken to be in force."""
+    """Norms with their exceptions and remedies, all of which are taken to be in force; `others` are known and are not."""
 
-    def __init__(self, norms: Iterable[Norm], vn: Jurisdiction) -> None:
+    def __init__(self, norms: Iterable[Norm], vn: Jurisdiction, others: Iterable[Norm] = ()) -> None:
         self.norms, self.vn = tuple(norms), vn
-        self.exceptions, self.remedies = exceptions(self.norms), remedies(self.norms)
+        self.exceptions, self.remedies = exceptions(self.norms), remedies(self.norms, others)
 
     def owed(self, norm: Norm, seen: frozenset[str] = NOBODY) -> Condition:
         """When a norm is owed, that of the norms `seen` is not asked again."""

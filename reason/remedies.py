@@ -26,13 +26,17 @@ class Remedies:
 NONE = Remedies({}, {}, {}, {})
 
 
-def remedies(norms: Iterable[Norm]) -> Remedies:
-    """Who remedies whom; a name is a norm's id, or a provision for all norms there and below."""
+def remedies(norms: Iterable[Norm], others: Iterable[Norm] = ()) -> Remedies:
+    """Who remedies whom; a name is a norm's id, or a provision for all norms there and below.
+
+    `others` are norms that are known but not in force: nothing follows upon them, and their names are no riddle.
+    """
     known = tuple(norms)
     remedial = [norm for norm in known if norm.remedies or norm.compensates]
     if not remedial:
         return NONE
     found = _by_name(norm for norm in known if norm.modality in DUTIES)
+    passed = _by_name(norm for norm in others if norm.modality in DUTIES)
     after: dict[str, dict[str, Norm]] = defaultdict(dict)
     healing: dict[str, dict[str, Norm]] = defaultdict(dict)
     upon: dict[str, dict[str, Norm]] = defaultdict(dict)
@@ -42,7 +46,7 @@ def remedies(norms: Iterable[Norm]) -> Remedies:
             after[other.id][norm.id] = norm
         for other in _named(norm, norm.compensates, found):
             healing[other.id][norm.id] = norm
-    lost = {norm.id: _lost(norm, found) for norm in remedial}
+    lost = {norm.id: _lost(norm, {**passed, **found}) for norm in remedial}
     return Remedies(_tuples(upon), lost, _tuples(after), _tuples(healing))
 
 

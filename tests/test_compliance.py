@@ -350,6 +350,16 @@ def test_a_remedy_of_what_nobody_knows_waits_for_an_answer():
     assert one.missing[0].startswith("said:")
 
 
+def test_nothing_follows_upon_a_norm_that_is_not_in_force():
+    later = BAN + "    in_force 2031-01-01..\n"
+    told = case(licence=True, **{"done:discharge": True, "done:use": False})
+
+    assert stand(later + REPAIR.format("remedies"), told) == {}
+    assert claims(law(later + REPAIR.format("remedies")).norms, DAY, VN)[0].when.facts() == {
+        f"done:{own_key(law(REPAIR.format('remedies')).norms[0])}"
+    }
+
+
 def test_duties_that_remedy_each_other_turn_on_nothing():
     a = norm("obligation", "dieu_1", "use", more="    remedies dieu_2")
     b = norm("obligation", "dieu_2", "register", more="    remedies dieu_1")
