@@ -65,6 +65,7 @@ class Wire:
             "object": norm.object or None,
             "when": show(norm.when), "summary": summary(norm), "sanction": [self.cite_id(id) for id in norm.sanction],
             "deadline": [deadline(one) for one in norm.deadline], "exception_to": list(norm.exception_to),
+            "remedies": list(norm.remedies), "compensates": list(norm.compensates),
             "in_force": period(norm), "link": self._link(norm.sources[0].work),
         }  # fmt: skip
 
@@ -274,7 +275,10 @@ def period(rule: Norm | Sanction | Law) -> JSON:
 
 def deadline(one: Deadline) -> JSON:
     """A time limit."""
-    return {"value": number(one.value), "unit": one.unit, "after": one.after or None, "direction": one.direction}
+    return {
+        "value": number(one.value), "unit": one.unit, "after": one.after or None, "direction": one.direction,
+        "since": one.since or None,
+    }  # fmt: skip
 
 
 def applies(truth: Truth) -> str:
