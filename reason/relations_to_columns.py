@@ -1,12 +1,14 @@
 """Facts of very many things from patterns, by joins over arrays; the same facts as reason/from_relations.py, without the reasons.
 
-Things are the numbers from 0 to `size`. A kind is an array of things, a relation two arrays of equal length, in any order. A
-pattern is joined link by link from its rarest variable on; a variable that nothing asks for any more is dropped.
+Things are the numbers from 0 to `size`. A kind is an array of things, a relation two arrays of equal length, in any order. What
+hangs on a pattern by one link is only looked at for being there (a semi-join, Yannakakis 1981); what is left, the variables in
+rings, is joined link by link from the rarest on, and a variable that nothing asks for any more is dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -70,16 +72,30 @@ class _Join:
     def fitting(self, island: frozenset[str]) -> Rows:
         """The rows of an island of variables, with its head or any one of them."""
         todo = [part for part in self.pattern.parts if isinstance(part, Link) and part.of in island]
-        rows = self.first(island, todo)
+        head = self.pattern.of if self.pattern.of in island else min(island)
+        while loose := next(_loose(todo, head), None):
+            todo.remove(loose[0])
+            self.narrow(*loose)
+        core = frozenset(variable for link in todo for variable in variables(link)) or {head}
+        rows = self.first(core, todo)
         while todo and len(next(iter(rows.values()))):
             link = min(todo, key=lambda link: self.cost(link, rows))
             todo.remove(link)
             rows = self.needed(self.joined(rows, link), todo)
         return rows
 
-    def first(self, island: frozenset[str], todo: list[Link]) -> Rows:
+    def narrow(self, link: Link, loose: str) -> None:
+        """Narrows the variable at the other end of a link to what is linked to something that the loose end may be."""
+        starts, ends = self.pairs(link) if loose == link.to else self.pairs(link)[::-1]
+        if loose in self.masks:
+            starts = starts[self.masks[loose][ends]]
+        kept = link.of if loose == link.to else link.to
+        mask = _mask(starts, self.relations.size)
+        self.masks[kept] = self.masks[kept] & mask if kept in self.masks else mask
+
+    def first(self, core: Iterable[str], todo: list[Link]) -> Rows:
         """The rarest variable of a kind; where none is of a kind, the beginnings of the rarest relation."""
-        rare = min(island & self.masks.keys(), key=lambda v: (np.count_nonzero(self.masks[v]), v), default=None)
+        rare = min(self.masks.keys() & core, key=lambda v: (np.count_nonzero(self.masks[v]), v), default=None)
         if rare is not None:
             return {rare: np.flatnonzero(self.masks[rare]).astype(np.int32)}
         link = min(todo, key=lambda link: len(self.pairs(link)[0]))
@@ -130,6 +146,18 @@ def _islands(pattern: Pattern) -> list[frozenset[str]]:
             *(island for island in islands if not island & joined),
         ]
     return islands
+
+
+def _loose(todo: list[Link], head: str) -> Iterator[tuple[Link, str]]:
+    """The links with an end that no other link asks for."""
+    asked = Counter(variable for link in todo for variable in {link.of, link.to})
+    yield from (
+        (link, end)
+        for link in todo
+        if link.of != link.to
+        for end in (link.of, link.to)
+        if asked[end] == 1 and end != head
+    )
 
 
 def _looked_up(keys: Things, ends: Things, at: Things, size: int) -> tuple[NDArray[np.intp], Things]:
