@@ -18,9 +18,11 @@ from ontology.answer import Truth
 from ontology.condition import AllOf, AnyOf, Compare, Condition, Is, Not, OneOf, Op, Quantity
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction
-from reason.bearer import bearing
+from reason.bearer import bearing, said_id
 from reason.columns import ON, meant
-from reason.exceptions import Exceptions, excepting, exceptions
+from reason.deed import Asked, deed
+from reason.exceptions import excepting, exceptions
+from reason.remedies import remedies
 from reason.taxonomy import Taxonomy
 from reason.validity import in_force
 
@@ -121,7 +123,7 @@ class Program:
 def to_columns(norms: Iterable[Norm], vn: Jurisdiction, on: date | None = None) -> Program:
     """The program that judges these norms on a day; where none is given, on every case's own (the column `ON`)."""
     known = tuple(norms)
-    maker = _Maker(vn, exceptions(norm for norm in known if on is None or in_force(norm, on)), on)
+    maker = _Maker(vn, known, on)
     rules = tuple(maker.rule(norm) for norm in known)
     nodes = tuple(maker.nodes)
     return Program(nodes, rules, _groups(nodes, Taxonomy.of(vn)), on)
@@ -130,12 +132,14 @@ def to_columns(norms: Iterable[Norm], vn: Jurisdiction, on: date | None = None) 
 class _Maker:
     """Nodes as they are found, each once."""
 
-    def __init__(self, vn: Jurisdiction, known: Exceptions, on: date | None) -> None:
-        self.vn, self.known, self.on = vn, known, on
+    def __init__(self, vn: Jurisdiction, norms: tuple[Norm, ...], on: date | None) -> None:
+        holding = [norm for norm in norms if on is None or in_force(norm, on)]
+        self.vn, self.known, self.on = vn, exceptions(holding), on
+        self.remedies = remedies(holding, norms)
         self.nodes: dict[Node, int] = {Together(()): ALWAYS}
 
     def rule(self, norm: Norm) -> Rule:
-        holds, own = self.holding(norm), self.own(norm)
+        holds, own = self.holding(norm), self.own(norm, frozenset())
         against = self.against(norm, frozenset())
         return Rule(
             norm.id,
@@ -150,12 +154,31 @@ class _Maker:
         past = seen | {norm.id}
         others = [other for other in excepting(norm, self.known) if other.id not in past]
         return [
-            self.all_of(self.holding(other), self.own(other), *(more ^ 1 for more in self.against(other, past)))
+            self.all_of(self.holding(other), self.own(other, past), *(more ^ 1 for more in self.against(other, past)))
             for other in others
         ]
 
-    def own(self, norm: Norm) -> int:
-        return self.all_of(self.literal(bearing(norm.bearer, self.vn)), self.literal(norm.when))
+    def own(self, norm: Norm, seen: frozenset[str]) -> int:
+        """Bearer and conditions; of a remedial duty the breach that it follows upon, too."""
+        parts = [self.literal(bearing(norm.bearer, self.vn)), self.literal(norm.when)]
+        if norm.id in self.remedies.unknown:
+            parts.append(self.turned_on(norm, seen | {norm.id}))
+        return self.all_of(*parts)
+
+    def turned_on(self, norm: Norm, past: frozenset[str]) -> int:
+        """That one of the norms that a remedial duty names is broken, by the yes/no questions of reason/deed.py."""
+        broken = [
+            self.all_of(
+                self.holding(other),
+                self.own(other, past),
+                self.literal(deed(other, Asked(other)).broken),
+                *(against ^ 1 for against in self.against(other, past)),
+            )
+            for other in self.remedies.upon.get(norm.id, ())
+            if other.id not in past
+        ]
+        lost = [self.literal(Is(said_id(name))) for name in self.remedies.unknown[norm.id]]
+        return self.all_of(*(literal ^ 1 for literal in (*broken, *lost))) ^ 1
 
     def holding(self, norm: Norm) -> int:
         """Whether the norm is in force."""

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.answer import Status
+from ontology.answer import Status, Verdict
 from ontology.errors import BadValue
+from reason.applicable import applicable
 from reason.claims import as_norms, claims
 from reason.columns import from_cases, presuming
 from reason.compliance import compliance
@@ -51,3 +52,19 @@ def test_a_deed_in_hectares_is_refused():
 
     with pytest.raises(BadValue, match="done:register"):
         answered_table(law(TIMED).norms, table, VN)
+
+
+@many
+@given(rule_bases(), st.lists(told, min_size=1, max_size=4))
+def test_verdicts_on_remedial_duties_are_the_same_in_columns(norms, cases):
+    expected = [[one.verdict for one in applicable(norms, case, VN)] for case in cases]
+    table = presuming(answered_table(norms, from_cases(cases), VN), VN)
+
+    for program in (to_columns(norms, VN, DAY), to_columns(norms, VN)):
+        found = {
+            (case, norm): listed.verdict
+            for listed in lists(program, [table], tuple(Verdict))
+            for case, (a, b) in enumerate(pairwise(listed.offsets))
+            for norm in listed.norms[a:b]
+        }
+        assert [[found[case, norm] for norm in range(len(norms))] for case in range(len(cases))] == expected
