@@ -6,29 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
-class Shape(BaseModel):
-    """An answer may say more than its shape, never less."""
-
-    model_config = ConfigDict(extra="allow")
-
-
-class Citation(Shape):
-    """Where the law says so; parts that are not named are null."""
-
-    doc: str
-    article: str | None
-    clause: str | None
-    point: str | None
-    eid: str
-    text: str
-
-
-class Words(Shape):
-    """The same words in both languages."""
-
-    vi: str
-    en: str
+from api.shapes import Citation, DecidingQuestion, Question, Shape, Words
 
 
 class Case(BaseModel):
@@ -41,19 +19,6 @@ class Case(BaseModel):
     facts: dict[str, bool | float | str] = Field(
         default_factory=dict, examples=[{"act": "land.encroach", "land.kind": "agri_other", "land.area": "0.03 ha"}]
     )
-
-
-class Question(Shape):
-    """A fact that nobody has told, and what may be answered."""
-
-    fact: str
-    question: Words
-
-
-class DecidingQuestion(Question):
-    """A question, and how many open verdicts rest on it."""
-
-    decides: int
 
 
 class Multiplier(Shape):
