@@ -121,7 +121,7 @@ def test_the_payload_is_the_quotation():
          [("repeal", "4/2012/TT-BTC"), ("repeal", "9/2012/TT-BTC#dieu-7")]),
         ("1. Các văn bản sau đây hết hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao;", [("repeal", "4/2012/NĐ-CP")]),
         (
-            "1. Các nghị định sau đây hết hiệu lực kể từ ngày Nghị định này có hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao.",
+            "1. Những nghị định sau đây hết hiệu lực:\na) Nghị định số 4/2012/NĐ-CP về ao.",
             [("repeal", "4/2012/NĐ-CP")],
         ),
     ],
