@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from api.wire import JSON, Wire, proof
 from ontology.answer import Standing, Truth
 from ontology.case import Case
-from reason.deed_facts import is_deed
+from ontology.fact import deed
 
 
 def tells_deeds(case: Case) -> bool:
     """Whether the case says of anything that it was done or not."""
-    return any(map(is_deed, case.facts))
+    return any(map(deed, case.facts))
 
 
 def with_standings(answer: JSON, standings: Iterable[Standing], wire: Wire) -> JSON:

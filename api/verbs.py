@@ -20,11 +20,12 @@ from api.wire import JSON, Wire
 from kg.graph import Graph, Reader
 from ontology.case import Case
 from ontology.errors import NotFound
+from ontology.fact import deed
 from ontology.law import Law
 from ontology.norm import Period
 from ontology.pack import Jurisdiction, Language
 from reason.conflicts import search
-from reason.deed_facts import deed_facts, is_deed
+from reason.deed_facts import deed_facts
 from reason.questions import ask
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Verbs:
 
 def _names_deeds(given: Any) -> bool:
     facts = given.get("facts") if isinstance(given, Mapping) else None
-    return isinstance(facts, Mapping) and any(is_deed(str(fact)) for fact in facts)
+    return isinstance(facts, Mapping) and any(deed(str(fact)) for fact in facts)
 
 
 def _holds(period: Period, day: date | None) -> bool:

@@ -12,7 +12,7 @@ from typing import assert_never
 from ontology.condition import Atom, Compare, Condition, Is, OneOf, Quantity, atoms
 from ontology.document import Source
 from ontology.errors import IllTyped
-from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Fact
+from ontology.fact import CONCEPT, DATE, QUANTITY, YES_NO, Fact, deed
 from ontology.law import Law
 from ontology.norm import Cap, Measure, Multiplier, Norm, Sanction
 from ontology.pack import Jurisdiction
@@ -30,6 +30,10 @@ def check_law(law: Law, vn: Jurisdiction) -> Law:
     facts = {**{fact.id: fact for fact in law.said}, **vn.facts}
     for condition, place in _conditions(law):
         check_condition(condition, facts, vn, place)
+    for norm in law.norms:
+        for limit in norm.deadline:
+            if limit.since:
+                _of_kind(_declared(limit.since, facts, norm.id), DATE, norm.id)
     for sanction in law.sanctions:
         for id in sanction.rate.facts if sanction.rate else ():
             _of_kind(_declared(id, facts, sanction.id), QUANTITY, sanction.id)
@@ -61,8 +65,9 @@ def _check(atom: Atom, fact: Fact, vn: Jurisdiction, where: str) -> None:
 
 
 def _declared(id: str, facts: Mapping[str, Fact], where: str) -> Fact:
-    if id in facts:
-        return facts[id]
+    known = facts.get(id) or deed(id)
+    if known:
+        return known
     raise IllTyped(f"nobody declared a fact {id}", _nearest(id, facts), where)
 
 

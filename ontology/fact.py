@@ -10,6 +10,9 @@ from ontology.case import Value
 from ontology.text import Text
 
 YES_NO, QUANTITY, CONCEPT, DATE = "yes_no", "quantity", "concept", "date"
+DONE, DONE_ON, IN_TIME, OVER, SINCE = "done:", "done_on:", "in_time:", "over:", "day:"
+DEEDS: Mapping[str, str] = {DONE: YES_NO, DONE_ON: DATE, IN_TIME: YES_NO, OVER: YES_NO, SINCE: DATE}
+"""How the ids of facts about deeds begin, and their kinds; they come with the norms, no pack declares them (docs/facts.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ def concept_of(code: str, row: Mapping[str, Any]) -> Concept:
     return Concept(
         code, Text(row["vi"], row["en"]), tuple(row.get("phrases", ())), row.get("broader", ""), row.get("when", "")
     )
+
+
+def deed(id: str) -> Fact | None:
+    """A fact that tells what was done, or since when, by its id alone; None where the id is of another sort."""
+    kind = DEEDS.get(id[: id.find(":") + 1])
+    return Fact(id, kind, Text(id), Text(id)) if kind else None
 
 
 def said(id: str, words: str, unit: str = "") -> Fact:

@@ -15,11 +15,11 @@ from typing import Protocol
 
 from ontology.case import Case, Value
 from ontology.condition import ALWAYS, NEVER, AnyOf, Compare, Condition, Is, Not, Op, both
+from ontology.fact import DONE, DONE_ON, IN_TIME, OVER, SINCE
 from ontology.norm import Deadline, Modality, Norm
 from reason.bearer import said_id
 from reason.calendar import LONGEST, Calendar
 
-DONE, DONE_ON, IN_TIME, OVER, SINCE = "done:", "done_on:", "in_time:", "over:", "day:"
 DUTIES = (Modality.OBLIGATION, Modality.PROHIBITION)
 
 

@@ -12,10 +12,11 @@ import numpy as np
 
 from ontology.case import Case, Value
 from ontology.errors import BadValue
+from ontology.fact import DONE, DONE_ON
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction
 from reason.columns import NO, ON, YES, Array, Column, Columns, Days, Flags
-from reason.deed import DONE, DONE_ON, DUTIES, Asked, own_key, start_of
+from reason.deed import DUTIES, Asked, own_key, start_of
 from reason.deed_answers import Answers
 
 

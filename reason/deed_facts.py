@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ontology.fact import DATE, YES_NO, Fact
+from ontology.fact import DEEDS, DONE, DONE_ON, IN_TIME, OVER, SINCE, Fact
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction
 from ontology.text import Text
-from reason.deed import DONE, DONE_ON, DUTIES, IN_TIME, OVER, SINCE, limit_key, own_key, start_of
-
-KINDS = {DONE: YES_NO, DONE_ON: DATE, IN_TIME: YES_NO, OVER: YES_NO, SINCE: DATE}
+from reason.deed import DUTIES, limit_key, own_key, start_of
 
 
 def deed_facts(norms: Iterable[Norm], vn: Jurisdiction) -> dict[str, Fact]:
     """The facts of reason/deed.py about these norms, by id."""
     return {fact.id: fact for norm in norms if norm.modality in DUTIES for fact in _of(norm, vn)}
-
-
-def is_deed(fact: str) -> bool:
-    """Whether a fact tells what was done, or since when."""
-    return fact.startswith(tuple(KINDS))
 
 
 def _of(norm: Norm, vn: Jurisdiction) -> Iterator[Fact]:
@@ -39,4 +32,4 @@ def _of(norm: Norm, vn: Jurisdiction) -> Iterator[Fact]:
 def _fact(prefix: str, key: str, about: Text, vn: Jurisdiction) -> Fact:
     asked = vn.settings["calendar"]["questions"][prefix.rstrip(":")]
     vi, en = (asked[code].format(act=about[code], day=about[code]) for code in ("vi", "en"))
-    return Fact(prefix + key, KINDS[prefix], Text(vi, en), Text(vi, en))
+    return Fact(prefix + key, DEEDS[prefix], Text(vi, en), Text(vi, en))

@@ -48,7 +48,16 @@ def test_a_law_that_speaks_of_what_is_not_declared_is_refused_with_its_line(cond
     assert caught.value.where == f"made.norms:{len(text.splitlines())}"
 
 
-RIGHT = ["area >= 0.05 ha", "head < 3", "since > 2030-01-01", "kind in {rice, farm}", "licence or not urgent", "always"]
+RIGHT = [
+    "done:use",
+    "done_on:use >= 2030-01-01",
+    "area >= 0.05 ha",
+    "head < 3",
+    "since > 2030-01-01",
+    "kind in {rice, farm}",
+    "licence or not urgent",
+    "always",
+]
 
 
 @pytest.mark.parametrize("condition", RIGHT)
@@ -64,6 +73,8 @@ def test_what_is_declared_is_read(condition):
         "cap dieu_2 5\n    of all\n    when head > 1 ha",
         "remedial dieu_2\n    of all\n    when kind in {ward}",
         'percent_of_value dieu_2\n    act "x"\n    rate 1..2 percent\n    basis licence "giá trị"',
+        'obligation dieu_2\n    act "x"\n    deadline 3 day licence',
+        'obligation dieu_2\n    act "x"\n    deadline 3 day unheard',
         'per_unit dieu_2\n    act "x"\n    rate 1..2 VND\n    per unheard "người"',
     ],
 )
@@ -73,6 +84,12 @@ def test_every_kind_of_rule_is_checked(block):
 
     with pytest.raises(IllTyped):
         check_pack(replace(VN, base=(read_law(law, "made.norms", VN),)))
+
+
+def test_a_time_limit_may_run_from_a_declared_day_or_from_a_deed():
+    limits = "obligation dieu_2\n    act use\n    deadline 3 day since\n    deadline 3 day done_on:register\n"
+
+    assert check_pack(replace(VN, base=(read_law(f"{HEAD}\n{limits}", "", VN),)))
 
 
 def test_what_the_law_itself_says_is_declared():
