@@ -1,6 +1,6 @@
 """The reader against annotated articles, scored with the scorer that comes with the open ones.
 
-`python -m bench.annotations [open|own|last|short|third] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
+`python -m bench.annotations [open|own|last|short|third|fourth] [ERRORS]` prints the table and writes the errors, one JSON object a line. Our own
 annotations (tests/gold) hold places and values only; the words are filled in from the statute texts before scoring.
 """
 
@@ -47,7 +47,7 @@ def lot(prefix: str) -> list[Path]:
     ]
 
 
-LOTS = {"own": "", "last": "final", "short": "final2", "third": "third"}
+LOTS = {"own": "", "last": "final", "short": "final2", "third": "third", "fourth": "fourth"}
 """Our lots in the order in which they were drawn, with what the names of their files begin with."""
 
 SETS: dict[str, Callable[[], list[Path]]] = {"open": lambda: sorted(OPEN.glob("*.json"))} | {
