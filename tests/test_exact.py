@@ -16,6 +16,7 @@ from reason.case_to_rdf import case_to_rdf, literal
 from reason.exact import exact
 from reason.fitting import fitting
 from reason.taxonomy import Taxonomy
+from reason.to_shacl import to_shacl
 from reason.to_sql import row, table, to_sql
 from tests.made_up import DAY, TAXONOMY, VN, case
 
@@ -110,6 +111,13 @@ def test_what_a_condition_reads_in_a_database():
     assert to_sql(parse("kind in {rice}"), Taxonomy.of(VN)) == (
         """CASE WHEN "kind" IS NULL OR "kind" IN ('farm') THEN NULL ELSE "kind" IN ('rice') END"""
     )
+
+
+def test_a_shape_has_the_name_that_it_is_given():
+    condition = parse("licence")
+
+    assert "\n<urn:normgraph:shape> a sh:NodeShape ;" in to_shacl(condition, TAXONOMY)
+    assert "\n<urn:mine> a sh:NodeShape ;" in to_shacl(condition, TAXONOMY, "urn:mine")
 
 
 def test_the_solver_keeps_units_apart_and_says_what_is_settled():
