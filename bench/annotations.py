@@ -50,6 +50,9 @@ def lot(prefix: str) -> list[Path]:
 LOTS = {"own": "", "last": "final", "short": "final2", "third": "third", "fourth": "fourth"}
 """Our lots in the order in which they were drawn, with what the names of their files begin with."""
 
+SECOND = OWN / "second"
+"""The fourth lot once more, by a second reader who saw nothing of the first one's work."""
+
 SETS: dict[str, Callable[[], list[Path]]] = {"open": lambda: sorted(OPEN.glob("*.json"))} | {
     name: partial(lot, prefix) for name, prefix in LOTS.items()
 }
@@ -61,11 +64,37 @@ def scored(files: list[Path], errors: Path | None = None, *, doubt: bool = True)
     paths = [document["file"] for document in known]
     vn = jurisdiction()
     readings = [read(text_file(path).read_bytes(), Path(path).name, VI, vn) for path in paths]
+    return _compared(known, gold(readings, paths, VI, vn), errors, doubt=doubt)
+
+
+def agreed() -> JSON:
+    """What the scorer says of the second reader's norms where the first one's are the reference."""
+    first, second = (
+        [filled(json.loads(file.read_text(encoding="utf-8"))) for file in files]
+        for files in (lot("fourth"), sorted(SECOND.glob("*.json")))
+    )
+    told = [{"file": one["file"], "articles": [_told(article) for article in one["articles"]]} for one in second]
+    return _compared(first, {"documents": told})
+
+
+def _told(article: JSON) -> JSON:
+    """An annotated article as a program would print it: what is optional is left out."""
+    return article | {"norms": [_printed(norm) for norm in article["norms"] if not norm.get("optional")]}
+
+
+def _printed(norm: JSON) -> JSON:
+    bearer = norm["bearer"]
+    words = bearer["text"] or next(iter(bearer["alt"]), "")
+    cases = {key: [part["text"] for part in norm.get(key, [])] for key in ("conditions", "exceptions")}
+    return norm | cases | {"bearer": words}
+
+
+def _compared(known: list[JSON], predictions: JSON, errors: Path | None = None, *, doubt: bool = True) -> JSON:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         for at, document in enumerate(known):
             _write(place / "gold" / f"{at}.json", document)
-        _write(place / "predictions.json", gold(readings, paths, VI, vn))
+        _write(place / "predictions.json", predictions)
         command = [
             sys.executable,
             str(OPEN / "score.py"),
@@ -76,7 +105,7 @@ def scored(files: list[Path], errors: Path | None = None, *, doubt: bool = True)
         command += [] if doubt else ["--no-doubt"]
         command += ["--errors", str(errors)] if errors else []
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return {"documents": len(paths), **json.loads(done.stdout)}
+    return {"documents": len(known), **json.loads(done.stdout)}
 
 
 def filled(document: JSON) -> JSON:
