@@ -21,7 +21,10 @@ class Truth(Enum):
     TRUE = 2
 
     def __invert__(self) -> Truth:
-        return Truth(2 - self.value)
+        return OPPOSITE[self._value_]
+
+
+OPPOSITE = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
-from ontology.answer import Judged, Proof, Truth, Verdict
+from ontology.answer import Judged, Proof, Verdict
 from ontology.case import Case
-from ontology.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not
-from ontology.norm import Norm, Party
+from ontology.condition import AllOf, AnyOf, Condition, Is, Not
+from ontology.document import Source
+from ontology.norm import Norm
 from ontology.pack import Jurisdiction
+from ontology.quick import judged_as, proof_of
 from reason.assumptions import presuming
-from reason.bearer import bearing, said_id
+from reason.bearer import said_id, whole
 from reason.calendar import Calendar
 from reason.deed import Deed, Told, deed
-from reason.evaluate import evaluate
+from reason.evaluate import evaluate, together
 from reason.exceptions import Exceptions, excepting, exceptions, opposed
 from reason.remedies import Remedies, remedies
 from reason.taxonomy import Taxonomy
-from reason.truth import all_of, any_of
+from reason.truth import FALSE, TRUE, all_of, any_of
 from reason.validity import in_force
-
-VERDICTS = {Truth.TRUE: Verdict.APPLIES, Truth.UNKNOWN: Verdict.UNKNOWN, Truth.FALSE: Verdict.NOT_APPLIES}
 
 
 def applicable(norms: Iterable[Norm], case: Case, vn: Jurisdiction) -> tuple[Judged, ...]:
-    """The verdict on every norm, in order. What the pack presumes is assumed where the case is silent."""
+    """The verdict on every norm, in order. What the pack presumes is assumed where the case is silent.
+
+    For many cases, `rules.Rules` says the same and works out once what does not depend on the case.
+    """
     known = tuple(norms)
-    judge = Judge(known, case, vn)
+    judge = Judge.of(known, case, vn)
     return tuple(judge.verdict(norm) for norm in known)
 
 
@@ -37,35 +41,43 @@ def disagreeing(by: Iterable[Norm]) -> tuple[tuple[Norm, Norm], ...]:
     return tuple((a, b) for a, b in combinations(by, 2) if opposed(a, b))
 
 
-class Judge:
-    """One case, with what is needed to judge many norms on it; only those in force on its day have a say."""
+class Held:
+    """The norms in force on a day, and all about them that does not depend on a case."""
 
-    def __init__(self, norms: Iterable[Norm], case: Case, vn: Jurisdiction) -> None:
-        self.case = presuming(case, vn)
-        self.vn = vn
-        self.taxonomy = Taxonomy.of(vn)
+    def __init__(self, norms: Iterable[Norm], on: date, vn: Jurisdiction, taxonomy: Taxonomy) -> None:
         known = tuple(norms)
-        self.norms = [norm for norm in known if in_force(norm, case.on)]
+        self.vn, self.taxonomy = vn, taxonomy
+        self.norms = tuple(norm for norm in known if in_force(norm, on))
         self.exceptions: Exceptions = exceptions(self.norms)
         self.remedies: Remedies = remedies(self.norms, known)
         self.calendar = Calendar.of(vn)
-        self.bearers: dict[Party, Proof] = {}
+
+    def own(self, norm: Norm) -> Condition:
+        """Bearer and conditions of a norm, without its exceptions."""
+        return whole(norm, self.vn)
+
+
+class Judge:
+    """One case, with what is needed to judge many norms on it."""
+
+    def __init__(self, held: Held, case: Case) -> None:
+        self.held, self.case = held, case
+
+    @classmethod
+    def of(cls, norms: Iterable[Norm], case: Case, vn: Jurisdiction) -> Judge:
+        """The judge of a case, with what the pack presumes of it; only norms in force on its day have a say."""
+        return cls(Held(norms, case.on, vn, Taxonomy.of(vn)), presuming(case, vn))
 
     def verdict(self, norm: Norm) -> Judged:
         """What the norm says of the case."""
         if not in_force(norm, self.case.on):
             return Judged(norm, Verdict.NOT_IN_FORCE, None)
         own, against = self._parts(norm, frozenset())
-        by = tuple(other for other, proof in against if proof.truth is Truth.TRUE)
-        proof = _less(own, against)
-        displaced = bool(by) and own.truth is not Truth.FALSE
-        verdict = Verdict.DISPLACED if displaced else VERDICTS[proof.truth]
-        missing = tuple(proof.missing()) if proof.truth is Truth.UNKNOWN else ()
-        return Judged(norm, verdict, proof, by if displaced else (), missing)
+        return verdict(norm, own, against, less(own, against))
 
     def holding(self, norm: Norm, seen: frozenset[str] = frozenset()) -> Proof:
         """That the norm is owed in the case: its bearer, its conditions, the breach it follows upon, none of its exceptions."""
-        return _less(*self._parts(norm, seen))
+        return less(*self._parts(norm, seen))
 
     def broken(self, norm: Norm, seen: frozenset[str] = frozenset()) -> Proof:
         """That the norm is owed and broken, made good or not."""
@@ -73,17 +85,17 @@ class Judge:
 
     def deed(self, norm: Norm) -> Deed:
         """When the norm is kept and when broken, in the words of this case."""
-        return deed(norm, Told(norm, self.case, self.calendar))
+        return deed(norm, Told(norm, self.case, self.held.calendar))
 
     def judged(self, condition: Condition) -> Proof:
         """A condition in this case."""
-        return evaluate(condition, self.case, self.taxonomy)
+        return evaluate(condition, self.case, self.held.taxonomy)
 
     def _parts(self, norm: Norm, seen: frozenset[str]) -> tuple[Proof, list[tuple[Norm, Proof]]]:
-        own = self._own(norm)
-        if norm.id in self.remedies.unknown:
+        own = self.judged(self.held.own(norm))
+        if norm.id in self.held.remedies.unknown:
             own = proof_of_all(own, self._turned_on(norm, seen | {norm.id}))
-        others = excepting(norm, self.exceptions)
+        others = excepting(norm, self.held.exceptions)
         if not others:
             return own, []
         past = seen | {norm.id}
@@ -93,22 +105,24 @@ class Judge:
         """That one of the norms that a remedial duty names is broken; a breach that rests on the duty itself is none."""
         breaches = [
             replace(self.broken(other, past), source=other.sources[0])
-            for other in self.remedies.upon.get(norm.id, ())
+            for other in self.held.remedies.upon.get(norm.id, ())
             if other.id not in past
         ]
-        lost = [self.judged(Is(said_id(name))) for name in self.remedies.unknown[norm.id]]
+        lost = [self.judged(Is(said_id(name))) for name in self.held.remedies.unknown[norm.id]]
         return proof_of_any(*breaches, *lost)
 
-    def _own(self, norm: Norm) -> Proof:
-        """Bearer and conditions; the bearer is judged once for all its norms."""
-        bearer = self.bearers.get(norm.bearer)
-        if bearer is None:
-            bearer = evaluate(bearing(norm.bearer, self.vn), self.case, self.taxonomy)
-            self.bearers[norm.bearer] = bearer
-        when = evaluate(norm.when, self.case, self.taxonomy)
-        if ALWAYS in (when.claim, bearer.claim):
-            return bearer if when.claim == ALWAYS else when
-        return Proof(AllOf((bearer.claim, when.claim)), all_of((bearer.truth, when.truth)), (bearer, when))
+
+def verdict(norm: Norm, own: Proof, against: Sequence[tuple[Norm, Proof]], proof: Proof) -> Judged:
+    """What a norm says, from its own proof, those of its exceptions, and that of both together."""
+    truth = proof.truth
+    if truth is TRUE:
+        return judged_as(norm, Verdict.APPLIES, proof)
+    by = tuple([other for other, holding in against if holding.truth is TRUE])
+    if by and own.truth is not FALSE:
+        return judged_as(norm, Verdict.DISPLACED, proof, by)
+    if truth is FALSE:
+        return judged_as(norm, Verdict.NOT_APPLIES, proof)
+    return judged_as(norm, Verdict.UNKNOWN, proof, (), tuple(proof.missing()))
 
 
 def proof_of_all(*parts: Proof) -> Proof:
@@ -126,8 +140,15 @@ def proof_of_not(part: Proof) -> Proof:
     return Proof(Not(part.claim), ~part.truth, (part,))
 
 
-def _less(own: Proof, against: list[tuple[Norm, Proof]]) -> Proof:
+def less(own: Proof, against: Sequence[tuple[Norm, Proof]]) -> Proof:
     """The norm's own proof, and that none of its exceptions holds."""
     if not against:
         return own
-    return proof_of_all(own, *(replace(proof_of_not(proof), source=other.sources[0]) for other, proof in against))
+    claim = AllOf((own.claim, *(Not(proof.claim) for _, proof in against)))
+    return none_of(claim, [other.sources[0] for other, _ in against], (own, *(proof for _, proof in against)))
+
+
+def none_of(claim: AllOf, sources: Sequence[Source], proofs: Sequence[Proof]) -> Proof:
+    """That the first of these holds and none of the others, each of which another clause says."""
+    nots = zip(claim.of[1:], sources, proofs[1:], strict=True)
+    return together(claim, (proofs[0], *[proof_of(no, ~proof.truth, (proof,), source) for no, source, proof in nots]))

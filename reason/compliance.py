@@ -27,10 +27,10 @@ def compliance(
     norms: Iterable[Norm], case: Case, vn: Jurisdiction, sanctions: Iterable[Sanction] = ()
 ) -> tuple[Standing, ...]:
     """How each obligation and prohibition that is or may be owed stands, in order; with the fines of those broken."""
-    judge = Judge(norms, case, vn)
+    judge = Judge.of(norms, case, vn)
     fines = tuple(sanction for sanction in sanctions if in_force(sanction, case.on))
     return tuple(
-        standing for norm in judge.norms if norm.modality in DUTIES for standing in _standing(norm, judge, fines)
+        standing for norm in judge.held.norms if norm.modality in DUTIES for standing in _standing(norm, judge, fines)
     )
 
 
@@ -41,7 +41,7 @@ def _standing(norm: Norm, judge: Judge, fines: tuple[Sanction, ...]) -> Iterator
     claims = _claims(norm, owed, judge)
     proved = [(status, proof) for status, proof in claims if proof.truth is Truth.TRUE]
     status, proof = proved[0] if proved else (Status.UNKNOWN, next(p for _, p in claims if p.truth is Truth.UNKNOWN))
-    told = Told(norm, judge.case, judge.calendar)
+    told = Told(norm, judge.case, judge.held.calendar)
     broken = status in {Status.VIOLATED, Status.COMPENSATED}
     assumed = sorted(proof.claim.facts() & judge.case.assumed)
     yield Standing(
@@ -51,7 +51,7 @@ def _standing(norm: Norm, judge: Judge, fines: tuple[Sanction, ...]) -> Iterator
         due=told.due(),
         missing=() if proved else tuple(dict.fromkeys(fact for _, p in claims for fact in p.missing())),
         sanctions=tuple(_turned_on(norm, fines, judge)) if status is Status.VIOLATED else (),
-        remedies=tuple(_owed(judge.remedies.after.get(norm.id, ()), judge)) if broken else (),
+        remedies=tuple(_owed(judge.held.remedies.after.get(norm.id, ()), judge)) if broken else (),
         assumed=(*assumed, *dict.fromkeys(f"calendar:{year}" for year in told.guessed())),
     )
 
@@ -65,7 +65,7 @@ def _claims(norm: Norm, owed: Proof, judge: Judge) -> list[tuple[Status, Proof]]
         (Status.FULFILLED, proof_of_all(owed, kept)),
         (Status.PENDING, proof_of_all(owed, proof_of_not(kept), proof_of_not(undone))),
     ]
-    healing = judge.remedies.healing.get(norm.id, ())
+    healing = judge.held.remedies.healing.get(norm.id, ())
     if not healing:
         return [(Status.VIOLATED, broken), *claims]
     healed = proof_of_any(*(_kept(duty, judge) for duty in healing))
@@ -91,6 +91,6 @@ def _turned_on(norm: Norm, fines: tuple[Sanction, ...], judge: Judge) -> Iterato
     for fine in sanctioning(norm, fines):
         act = {ACT: fine.act.concept} if fine.act.concept else {}
         case = replace(judge.case, facts={**judge.case.facts, **act})
-        truth = evaluate(fine.when, case, judge.taxonomy).truth
+        truth = evaluate(fine.when, case, judge.held.taxonomy).truth
         if truth is not Truth.FALSE:
             yield fine, truth

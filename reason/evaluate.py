@@ -9,8 +9,9 @@ from typing import Any, assert_never
 
 from ontology.answer import Proof, Truth
 from ontology.case import Case, Value
-from ontology.condition import AllOf, AnyOf, Compare, Condition, Is, Not, OneOf, Op, Quantity
+from ontology.condition import AllOf, AnyOf, Atom, Compare, Condition, Is, Not, OneOf, Op, Quantity
 from ontology.errors import BadValue
+from ontology.quick import proof_of
 from reason.taxonomy import Taxonomy
 from reason.truth import all_of, any_of, known
 
@@ -26,26 +27,49 @@ HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
 def evaluate(condition: Condition, case: Case, taxonomy: Taxonomy) -> Proof:
     """The truth of a condition in a case, with its reasons. Raises BadValue where a fact is of another kind or unit."""
     match condition:
-        case OneOf(fact, codes):
-            value = case.facts.get(fact)
-            return Proof(condition, Truth.UNKNOWN if value is None else _coded(fact, value, codes, taxonomy))
-        case Is(fact):
-            value = case.facts.get(fact)
-            return Proof(condition, Truth.UNKNOWN if value is None else _held(fact, value))
-        case AllOf(of):
-            proofs = tuple([evaluate(part, case, taxonomy) for part in of])
-            return Proof(condition, all_of([proof.truth for proof in proofs]), proofs)
-        case Compare(fact, op, threshold):
-            value = case.facts.get(fact)
-            return Proof(condition, Truth.UNKNOWN if value is None else known(_compared(fact, op, value, threshold)))
+        case Is() | Compare() | OneOf():
+            return judged(condition, case, taxonomy)
         case Not(of):
-            proof = evaluate(of, case, taxonomy)
-            return Proof(condition, ~proof.truth, (proof,))
+            return denied(condition, (evaluate(of, case, taxonomy),))
+        case AllOf(of):
+            return together(condition, tuple([evaluate(part, case, taxonomy) for part in of]))
         case AnyOf(of):
-            proofs = tuple([evaluate(part, case, taxonomy) for part in of])
-            return Proof(condition, any_of([proof.truth for proof in proofs]), proofs)
+            return either(condition, tuple([evaluate(part, case, taxonomy) for part in of]))
         case _:
             assert_never(condition)
+
+
+def denied(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
+    """That the one part does not hold."""
+    return proof_of(condition, ~parts[0].truth, parts)
+
+
+def together(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
+    """That all parts hold."""
+    return proof_of(condition, all_of([part.truth for part in parts]), parts)
+
+
+def either(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
+    """That some part holds."""
+    return proof_of(condition, any_of([part.truth for part in parts]), parts)
+
+
+def judged(atom: Atom, case: Case, taxonomy: Taxonomy) -> Proof:
+    """The truth of one atom in a case. Raises BadValue where its fact is of another kind or unit."""
+    value = case.facts.get(atom.fact)
+    return Proof(atom, Truth.UNKNOWN if value is None else _truth(atom, value, taxonomy))
+
+
+def _truth(atom: Atom, value: Value, taxonomy: Taxonomy) -> Truth:
+    match atom:
+        case Is(fact):
+            return _held(fact, value)
+        case OneOf(fact, codes):
+            return _coded(fact, value, codes, taxonomy)
+        case Compare(fact, op, threshold):
+            return known(_compared(fact, op, value, threshold))
+        case _:
+            assert_never(atom)
 
 
 def _held(fact: str, value: Value) -> Truth:

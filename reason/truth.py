@@ -6,25 +6,27 @@ from collections.abc import Iterable
 
 from ontology.answer import Truth
 
+FALSE, UNKNOWN, TRUE = Truth
+
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """The weakest of them; of none: true."""
-    weakest = Truth.TRUE
-    for truth in truths:
-        if truth is Truth.FALSE:
-            return truth
-        if truth is Truth.UNKNOWN:
-            weakest = truth
-    return weakest
+    found = list(truths)
+    if FALSE in found:
+        return FALSE
+    return UNKNOWN if UNKNOWN in found else TRUE
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """The strongest of them; of none: false."""
-    return ~all_of(~truth for truth in truths)
+    found = tuple(truths)
+    if TRUE in found:
+        return TRUE
+    return UNKNOWN if UNKNOWN in found else FALSE
 
 
 def known(answer: bool | None) -> Truth:
     """A yes, a no, or nothing heard."""
     if answer is None:
-        return Truth.UNKNOWN
-    return Truth.TRUE if answer else Truth.FALSE
+        return UNKNOWN
+    return TRUE if answer else FALSE
