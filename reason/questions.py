@@ -1,37 +1,53 @@
-"""What to ask next: the open facts, those first that by themselves settle the most open verdicts."""
+"""What to ask next: the open facts, those first that by themselves settle the most open verdicts.
+
+A fact is asked if, and only if, the others can be such that its answer changes whether some norm applies. Where every fact stands
+in one place of a condition, that is read off the tree; else the condition is split by the answers to a fact that stands in two.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from ontology.answer import Judged, Proof, Truth, Verdict
 from ontology.case import Case, Value
-from ontology.condition import ALWAYS, NEVER, AllOf, AnyOf, Atom, Compare, Condition, Is, Not, OneOf, Quantity, atoms
+from ontology.condition import ALWAYS, NEVER, AllOf, AnyOf, Compare, Condition, Is, Not, OneOf, atoms
 from ontology.pack import Jurisdiction
+from reason.answers import answers
 from reason.boxes import satisfiable
 from reason.evaluate import evaluate
-from reason.ranges import COUNTED
 from reason.taxonomy import Taxonomy
 
 NO_DAY = date(1, 1, 1)
 
+Deciding: TypeAlias = tuple[tuple[str, bool], ...]
+"""The facts that matter to an open verdict, and whether an answer to each can settle it alone."""
 
-def ask(judged: Iterable[Judged], vn: Jurisdiction) -> tuple[tuple[str, int], ...]:
+
+def ask(judged: Iterable[Judged], vn: Jurisdiction, case: Case | None = None) -> tuple[tuple[str, int], ...]:
     """The facts worth asking for, each with the number of open verdicts that its answer alone can settle.
 
-    A fact that matters only together with others stands last, with 0; one that can change nothing is left out.
+    A fact that matters only together with others stands last, with 0; one that can change nothing is left out. In the case,
+    where one is given, a code may be told that is too broad to settle a verdict: its fact is asked again.
     """
-    taxonomy = Taxonomy.of(vn)
-    settles: dict[str, int] = {}
-    for one in judged:
-        if one.verdict is Verdict.UNKNOWN and one.proof is not None:
-            for fact, alone in _useful(still_open(one.proof), taxonomy):
-                settles[fact] = settles.get(fact, 0) + alone
-    return tuple(sorted(settles.items(), key=lambda item: -item[1]))
+    questions = Questions(Taxonomy.of(vn))
+    facts = case.facts if case else {}
+    found = (questions.deciding(one.proof, facts) for one in judged if one.verdict is Verdict.UNKNOWN and one.proof)
+    return ranked(found)
+
+
+def ranked(found: Iterable[Deciding]) -> tuple[tuple[str, int], ...]:
+    """The facts with how many verdicts each can settle alone, most first; then those on which most rest."""
+    settles, touches = Counter[str](), Counter[str]()
+    for deciding in found:
+        for fact, alone in deciding:
+            touches[fact] += 1
+            settles[fact] += alone
+    return tuple((fact, settles[fact]) for fact in sorted(touches, key=lambda f: (-settles[f], -touches[f], f)))
 
 
 def still_open(proof: Proof) -> Condition:
@@ -44,56 +60,178 @@ def still_open(proof: Proof) -> Condition:
         case Not():
             return Not(still_open(proof.because[0]))
         case AllOf():
-            return AllOf(tuple(still_open(part) for part in proof.because if part.truth is Truth.UNKNOWN))
+            return AllOf(tuple([still_open(part) for part in proof.because if part.truth is Truth.UNKNOWN]))
         case AnyOf():
-            return AnyOf(tuple(still_open(part) for part in proof.because if part.truth is Truth.UNKNOWN))
+            return AnyOf(tuple([still_open(part) for part in proof.because if part.truth is Truth.UNKNOWN]))
         case _:
             assert_never(proof.claim)
 
 
-def _useful(condition: Condition, taxonomy: Taxonomy) -> Iterator[tuple[str, bool]]:
-    """The facts that matter, and whether each can settle the condition alone."""
-    if not (satisfiable(condition, taxonomy) and satisfiable(Not(condition), taxonomy)):
-        return
-    for fact in sorted(condition.facts()):
-        answers = [_supposing(condition, fact, value, taxonomy) for value in _answers(fact, condition, taxonomy)]
-        alone = any(proof.truth is not Truth.UNKNOWN for proof in answers)
-        if alone or _differ([still_open(proof) for proof in answers], taxonomy):
-            yield fact, alone
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What can still come of a condition: whether it can hold and fail, which facts matter to that, and which can settle it
+    alone, one way or the other.
+    """
+
+    holds: bool
+    fails: bool
+    matter: frozenset[str]
+    settle_true: frozenset[str]
+    settle_false: frozenset[str]
+
+    def denied(self) -> Reach:
+        """The same of the opposite."""
+        return Reach(self.fails, self.holds, self.matter, self.settle_false, self.settle_true)
 
 
-def _supposing(condition: Condition, fact: str, value: Value, taxonomy: Taxonomy) -> Proof:
-    return evaluate(condition, Case({fact: value}, NO_DAY), taxonomy)
+class Questions:
+    """What open conditions wait for, each worked out once."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._known: dict[tuple[Condition, tuple[tuple[str, str], ...]], Deciding] = {}
+        self._leaves: dict[tuple[Condition, str], Reach] = {}
+
+    def deciding(self, proof: Proof, facts: Mapping[str, Value]) -> Deciding:
+        """The facts that matter to an open verdict in a case with these facts."""
+        condition = still_open(proof)
+        rest = condition.facts()
+        within = tuple(sorted((fact, code) for fact, code in facts.items() if fact in rest and isinstance(code, str)))
+        if (condition, within) not in self._known:
+            reach = self.reach(condition, dict(within))
+            alone = reach.settle_true | reach.settle_false
+            self._known[condition, within] = tuple((fact, fact in alone) for fact in sorted(reach.matter))
+        return self._known[condition, within]
+
+    def reach(self, condition: Condition, within: Mapping[str, str]) -> Reach:
+        """What can come of a condition, where the codes of some facts are known to be under broader ones."""
+        tree = _grouped(condition)
+        twice = _twice(tree)
+        return self._split(condition, twice, within) if twice else self._tree(tree, within)
+
+    def _tree(self, tree: Condition, within: Mapping[str, str]) -> Reach:
+        """The same of a condition in which every fact stands in one place."""
+        match tree:
+            case Is(fact) | Compare(fact) | OneOf(fact):
+                return self._leaf(tree, fact, within.get(fact, ""))
+            case _ if len(tree.facts()) == 1:
+                (fact,) = tree.facts()
+                return self._leaf(tree, fact, within.get(fact, ""))
+            case AllOf(of):
+                return _all([self._tree(part, within) for part in of])
+            case AnyOf(of):
+                return _all([self._tree(part, within).denied() for part in of]).denied()
+            case Not(of):
+                return self._tree(of, within).denied()
+            case _:
+                assert_never(tree)
+
+    def _leaf(self, condition: Condition, fact: str, within: str) -> Reach:
+        """The same of what rests on one fact."""
+        if (condition, within) not in self._leaves:
+            truths = {proof.truth for proof in self._answered(condition, fact, within)}
+            ways = [frozenset((fact,) if truth in truths else ()) for truth in (Truth.TRUE, Truth.FALSE)]
+            self._leaves[condition, within] = Reach(bool(ways[0]), bool(ways[1]), ways[0] & ways[1], *ways)
+        return self._leaves[condition, within]
+
+    def _split(self, condition: Condition, fact: str, within: Mapping[str, str]) -> Reach:
+        """The same of a condition in which this fact stands in several places: one answer after the other."""
+        rests = tuple(dict.fromkeys(map(still_open, self._answered(condition, fact, within.get(fact, "")))))
+        reaches = [self.reach(rest, within) for rest in rests]
+        own = (fact,) if self._differ(rests, reaches, within) else ()
+        return Reach(
+            any(reach.holds for reach in reaches),
+            any(reach.fails for reach in reaches),
+            frozenset(own).union(*(reach.matter for reach in reaches)),
+            *(self._settling(condition, truth, within) for truth in (Truth.TRUE, Truth.FALSE)),
+        )
+
+    def _settling(self, condition: Condition, truth: Truth, within: Mapping[str, str]) -> frozenset[str]:
+        return frozenset(
+            fact
+            for fact in condition.facts()
+            if any(proof.truth is truth for proof in self._answered(condition, fact, within.get(fact, "")))
+        )
+
+    def _differ(self, rests: Sequence[Condition], reaches: Sequence[Reach], within: Mapping[str, str]) -> bool:
+        """Whether it matters for the rest which of the answers is given."""
+        if len({(reach.holds, reach.fails, reach.matter) for reach in reaches}) > 1:
+            return True
+        known = tuple(OneOf(fact, (code,)) for fact, code in within.items())
+        return any(
+            satisfiable(AllOf((*known, a, Not(b))), self._taxonomy)
+            or satisfiable(AllOf((*known, b, Not(a))), self._taxonomy)
+            for a, b in combinations(rests, 2)
+        )
+
+    def _answered(self, condition: Condition, fact: str, within: str) -> Iterator[Proof]:
+        """The condition with each sort of answer to one fact."""
+        found = (atom for atom in atoms(condition) if atom.fact == fact)
+        for value in answers(fact, found, self._taxonomy, within):
+            yield evaluate(condition, Case({fact: value}, NO_DAY), self._taxonomy)
 
 
-def _differ(rests: list[Condition], taxonomy: Taxonomy) -> bool:
-    """Whether it matters for the rest which of the answers is given."""
-    return any(
-        satisfiable(AllOf((a, Not(b))), taxonomy) or satisfiable(AllOf((b, Not(a))), taxonomy)
-        for a, b in combinations(dict.fromkeys(rests), 2)
+def _all(parts: Sequence[Reach]) -> Reach:
+    """What can come of several things at once that have no fact in common."""
+    never = sum(not part.holds for part in parts)
+    return Reach(
+        not never,
+        any(part.fails for part in parts),
+        frozenset[str]().union(*(part.matter for part in parts if never == (not part.holds))),
+        parts[0].settle_true if len(parts) == 1 else frozenset(),
+        frozenset[str]().union(*(part.settle_false for part in parts)),
     )
 
 
-def _answers(fact: str, condition: Condition, taxonomy: Taxonomy) -> list[Value]:
-    """Answers that stand for all: both, or one code of every sort, or the bounds and what lies about them."""
-    about = [atom for atom in atoms(condition) if atom.fact == fact]
-    coded = [taxonomy.below(fact, atom.codes) for atom in about if isinstance(atom, OneOf)]
-    sorts = {tuple(code in codes for codes in coded): code for code in taxonomy.leaves.get(fact, ()) if coded}
-    named = [code for codes in coded for code in sorted(codes)[:1]]
-    return list(dict.fromkeys([*named, *sorts.values(), *(v for atom in about for v in _around(atom))]))
-
-
-def _around(atom: Atom) -> Iterator[Value]:
-    match atom:
-        case Is():
-            yield from (True, False)
-        case OneOf():
-            pass
-        case Compare(_, _, value):
-            if isinstance(value, Quantity):
-                step = Decimal(1) if value.unit in COUNTED else Decimal("0.000001")
-                yield from (Quantity(value.value + way * step, value.unit) for way in (-1, 0, 1))
-            else:
-                yield from (value + way * timedelta(days=1) for way in (-1, 0, 1))
+def _grouped(condition: Condition) -> Condition:
+    """The same condition, flat, with what rests on one fact together."""
+    match condition:
+        case AllOf():
+            return _one(AllOf, condition)
+        case AnyOf():
+            return _one(AnyOf, condition)
+        case Not(of):
+            return Not(_grouped(of))
+        case Is() | Compare() | OneOf():
+            return condition
         case _:
-            assert_never(atom)
+            assert_never(condition)
+
+
+def _one(kind: type[AllOf | AnyOf], condition: AllOf | AnyOf) -> Condition:
+    alike: dict[object, list[Condition]] = {}
+    for part in _flat(kind, condition):
+        facts = part.facts()
+        alike.setdefault(facts if len(facts) == 1 else len(alike), []).append(part)
+    parts = tuple(same[0] if len(same) == 1 else kind(tuple(same)) for same in alike.values())
+    return parts[0] if len(parts) == 1 else kind(parts)
+
+
+def _flat(kind: type[AllOf | AnyOf], condition: AllOf | AnyOf) -> Iterator[Condition]:
+    for part in map(_grouped, condition.of):
+        if isinstance(part, kind):
+            yield from part.of
+        else:
+            yield part
+
+
+def _twice(tree: Condition) -> str:
+    """The fact that stands in most places of a condition, if any stands in several."""
+    places = Counter(_places(tree))
+    fact, most = max(places.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+    return fact if most > 1 else ""
+
+
+def _places(tree: Condition) -> Iterator[str]:
+    match tree:
+        case Is(fact) | Compare(fact) | OneOf(fact):
+            yield fact
+        case _ if len(tree.facts()) == 1:
+            yield from tree.facts()
+        case AllOf(of) | AnyOf(of):
+            for part in of:
+                yield from _places(part)
+        case Not(of):
+            yield from _places(of)
+        case _:
+            assert_never(tree)
