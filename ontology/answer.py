@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
-from ontology.case import Case
+from ontology.case import Case, Value
 from ontology.condition import AllOf, AnyOf, Condition, Not
 from ontology.document import Source
 from ontology.norm import Cap, Measure, Multiplier, Norm, Sanction
@@ -130,6 +130,34 @@ class Penalty:
     not_in_force: tuple[Sanction, ...] = ()
     looked_at: int = 0
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact told otherwise; None is what nobody told, and of an act that it is not done. `must`: all that will do."""
+
+    fact: str
+    before: Value | None
+    after: Value | None
+    must: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The smallest changes of facts after which nothing is broken any more: `ways`, each as good as the others.
+
+    `broken` are the rules that the case breaks as it is; `open` those of which nobody knows. Where something is broken and no
+    way is found, `conflict` are rules that cannot all be kept with what is `fixed`, each of them needed for that; they are
+    empty where the search was given up.
+    """
+
+    case: Case
+    broken: tuple[Norm | Sanction, ...]
+    open: tuple[Norm | Sanction, ...]
+    ways: tuple[tuple[Change, ...], ...] = ()
+    conflict: tuple[Norm | Sanction, ...] = ()
+    fixed: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Concept:
 class Fact:
     """A question that conditions rest on: kind is yes_no, quantity (with canonical unit), concept (with scheme) or date.
 
-    `presume` is the value assumed, and always printed as assumed, where a case says nothing.
+    `presume` is the value assumed, and always printed as assumed, where a case says nothing. Who is looking for a way to act
+    lawfully cannot change what is `fixed` (a day gone by, a place), and what weighs less (`weight`) sooner than what weighs more.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Fact:
     scheme: str = ""
     phrases: tuple[str, ...] = ()
     presume: Value | None = None
+    fixed: bool = False
+    weight: int = 1
 
 
 def fact_of(id: str, row: Mapping[str, Any]) -> Fact:
@@ -53,7 +56,7 @@ def fact_of(id: str, row: Mapping[str, Any]) -> Fact:
     question = Text(asked.get("vi", label.vi), asked.get("en", label.en))
     return Fact(
         id, row["kind"], label, question, row.get("unit", ""), row.get("scheme", ""),
-        tuple(row.get("phrases", ())), row.get("presume"),
+        tuple(row.get("phrases", ())), row.get("presume"), row.get("fixed", False), row.get("weight", 1),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ the norm's own facts; exactly one status of a duty that is owed holds once all o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from ontology.answer import Status
 from ontology.condition import AnyOf, Condition, Not, both
 from ontology.norm import Norm, Party
 from ontology.pack import Jurisdiction
-from reason.deed import DUTIES, Asked, deed
+from reason.deed import DUTIES, Asked, Leaves
 from reason.owed import Owed
 from reason.validity import in_force
 
@@ -28,10 +28,15 @@ class Claim:
     when: Condition
 
 
-def claims(norms: Iterable[Norm], on: date, vn: Jurisdiction) -> tuple[Claim, ...]:
-    """All statuses of all duties in force on a day, in order; a status that cannot come about is left out."""
+def claims(
+    norms: Iterable[Norm], on: date, vn: Jurisdiction, leaves: Callable[[Norm], Leaves] = Asked
+) -> tuple[Claim, ...]:
+    """All statuses of all duties in force on a day, in order; a status that cannot come about is left out.
+
+    `leaves` says of a norm which facts tell what was done.
+    """
     known = tuple(norms)
-    owed = Owed((norm for norm in known if in_force(norm, on)), vn, known)
+    owed = Owed((norm for norm in known if in_force(norm, on)), vn, known, leaves)
     return tuple(claim for norm in owed.norms if norm.modality in DUTIES for claim in _claims(norm, owed))
 
 
@@ -45,7 +50,7 @@ def as_norms(claims: Iterable[Claim]) -> tuple[Norm, ...]:
 
 def _claims(norm: Norm, owed: Owed) -> Iterator[Claim]:
     """The statuses of one duty."""
-    holds, done = owed.owed(norm), deed(norm, Asked(norm))
+    holds, done = owed.owed(norm), owed.deed(norm)
     broken, healing = owed.broken(norm), owed.remedies.healing.get(norm.id, ())
     if healing:
         healed = AnyOf(tuple(owed.kept(duty) for duty in healing))

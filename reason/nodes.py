@@ -18,8 +18,8 @@ from typing import Any, TypeAlias, assert_never
 from ontology.answer import Proof
 from ontology.case import Case, Value
 from ontology.condition import AllOf, AnyOf, Compare, Condition, Is, Not, OneOf, Quantity, atoms
+from reason.answers import measured
 from reason.evaluate import denied, either, evaluate, together
-from reason.ranges import DATE
 from reason.taxonomy import Taxonomy
 
 NO_DAY = date(1, 1, 1)
@@ -137,7 +137,7 @@ class Column:
             if isinstance(atom, OneOf):
                 self._codes.update(atom.codes)
             elif isinstance(atom, Compare):
-                unit, number = _measured(atom.value)
+                unit, number = measured(atom.value)
                 insort(self._bounds[unit], number)
 
     def proofs(self, value: Value) -> tuple[tuple[int, Proof], ...]:
@@ -157,15 +157,11 @@ class Column:
             case str():
                 return value if value in self._codes else ""
             case Quantity() | date():
-                unit, number = _measured(value)
+                unit, number = measured(value)
                 bounds = self._bounds.get(unit, [])
                 return unit, bisect_left(bounds, number), bisect_right(bounds, number)
             case _:
                 assert_never(value)
-
-
-def _measured(value: Quantity | date) -> tuple[str, Decimal]:
-    return (value.unit, value.value) if isinstance(value, Quantity) else (DATE, Decimal(value.toordinal()))
 
 
 def _settle(state: State, joins: Iterable[Join]) -> None:
