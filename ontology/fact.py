@@ -9,6 +9,9 @@ from typing import Any
 from ontology.case import Value
 from ontology.text import Text
 
+USUAL = 2
+"""What a fact weighs of which its pack says nothing; a deed weighs less."""
+
 YES_NO, QUANTITY, CONCEPT, DATE = "yes_no", "quantity", "concept", "date"
 DONE, DONE_ON, IN_TIME, OVER, SINCE = "done:", "done_on:", "in_time:", "over:", "day:"
 DEEDS: Mapping[str, str] = {DONE: YES_NO, DONE_ON: DATE, IN_TIME: YES_NO, OVER: YES_NO, SINCE: DATE}
@@ -46,7 +49,7 @@ class Fact:
     phrases: tuple[str, ...] = ()
     presume: Value | None = None
     fixed: bool = False
-    weight: int = 1
+    weight: int = USUAL
 
 
 def fact_of(id: str, row: Mapping[str, Any]) -> Fact:
@@ -56,7 +59,7 @@ def fact_of(id: str, row: Mapping[str, Any]) -> Fact:
     question = Text(asked.get("vi", label.vi), asked.get("en", label.en))
     return Fact(
         id, row["kind"], label, question, row.get("unit", ""), row.get("scheme", ""),
-        tuple(row.get("phrases", ())), row.get("presume"), row.get("fixed", False), row.get("weight", 1),
+        tuple(row.get("phrases", ())), row.get("presume"), row.get("fixed", False), row.get("weight", USUAL),
     )  # fmt: skip
 
 

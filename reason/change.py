@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ontology.case import Value
 from ontology.condition import AllOf, Atom, Compare, Condition, Is, Not, OneOf, Op, Quantity
-from ontology.fact import Fact
+from ontology.fact import USUAL
 from ontology.pack import Jurisdiction
 from reason.answers import answers, cells, inside, measured, sorts
 from reason.deed import DONE
@@ -28,9 +28,9 @@ def free(fact: str, vn: Jurisdiction) -> bool:
 
 
 def weight(fact: str, vn: Jurisdiction) -> int:
-    """How much it takes to change a fact."""
-    known: Fact | None = vn.facts.get(fact)
-    return known.weight if known else 1
+    """How much it takes to change a fact: least to do, or not to do, what is asked."""
+    known = vn.facts.get(fact)
+    return 1 if fact.startswith(DONE) else known.weight if known else USUAL
 
 
 def values(fact: str, about: Iterable[Atom], taxonomy: Taxonomy) -> tuple[Value, ...]:

@@ -83,16 +83,24 @@ class _Search:
             facts = frozenset[str]().union(*(breach.when.facts() for breach in core))
             fixed = tuple(sorted(f for f in facts & self.case.facts.keys() if not self.free(f)))
             return replace(answer, conflict=tuple(breach.rule for breach in core), fixed=fixed)
-        ways = tuple(self.changes(changed) for changed in self.best(found))
+        ways = tuple(self.changes(changed) for changed in self.nearest(found))
         return replace(answer, ways=ways)
 
     def cheapest(self, rules: Sequence[Breach]) -> list[Changed]:
-        """All ways to keep these rules with the fewest changes, by sorts of values; none where there is no way. Raises GivenUp."""
+        """The lightest of all ways to keep these rules with the fewest changes, by sorts of values; none where there is no way.
+
+        Where more ways than can be told change different facts, as many as can be. Raises GivenUp.
+        """
         options = self.options(rules)
         most = 0
         while True:
             dig = _Dig(self, rules, options, most)
-            found = list(dig.ways({}))
+            found: list[Changed] = []
+            for changed in dig.ways({}):
+                found = [*(found if self.weight(changed) == dig.best else ()), changed]
+                dig.best = self.weight(changed)
+                if dig.best == dig.floor and len({frozenset(one) for one in found}) == WAYS:
+                    break
             if found or not dig.cut:
                 return found
             most += 1
@@ -110,14 +118,12 @@ class _Search:
         """All facts that any rule rests on."""
         return frozenset(fact for breach in self.known for fact in breach.about)
 
-    def best(self, found: Sequence[Changed]) -> list[Changed]:
-        """Of the ways those that weigh least; of ways that change the same facts the nearest."""
-        least = min(self.weight(changed) for changed in found)
+    def nearest(self, found: Sequence[Changed]) -> list[Changed]:
+        """Of ways that change the same facts the one that changes amounts least."""
         same: dict[frozenset[str], list[Changed]] = {}
         for changed in found:
-            if self.weight(changed) == least:
-                same.setdefault(frozenset(changed), []).append(changed)
-        return [min(them, key=self.distance) for them in same.values()][:WAYS]
+            same.setdefault(frozenset(changed), []).append(changed)
+        return [min(them, key=self.distance) for them in same.values()]
 
     def changes(self, changed: Changed) -> tuple[Change, ...]:
         """One way with what it changes, fact by fact."""
@@ -191,28 +197,51 @@ class _Search:
 
 
 class _Dig:
-    """One search for ways to keep some rules with so many changes at most; `cut` where more changes might have helped."""
+    """One search for ways to keep some rules with so many changes at most; `cut` where more changes might have helped.
+
+    `best` is the least weight of a way so far, `floor` what no way can be lighter than.
+    """
 
     def __init__(self, search: _Search, rules: Sequence[Breach], options: Options, most: int) -> None:
         self.search, self.rules, self.options, self.most = search, rules, options, most
         self.cut = False
+        self.best: int | None = None
+        self.floor = 0
         self.seen: set[frozenset[tuple[str, Value]]] = set()
 
     def ways(self, changed: Changed) -> Iterator[Changed]:
-        """The ways that begin with these changes, each once. Raises GivenUp."""
+        """Ways that begin with these changes, each once, none heavier than the best so far. Raises GivenUp."""
         self.search.left -= 1
         if self.search.left < 0:
             raise GivenUp
         broken = list(self.search.broken(self.rules, changed))
         if not broken:
-            yield changed
+            if self.light_enough(self.search.weight(changed)):
+                yield changed
             return
-        left = min(([o for o in self.options[breach] if o[0] not in changed] for breach in broken), key=len)
-        if len(changed) == self.most:
-            self.cut = self.cut or bool(left)
+        left = sorted(([o for o in self.options[breach] if o[0] not in changed] for breach in broken), key=len)
+        if not left[0] or not self.promising(left, changed):
             return
-        for fact, value in left:
+        for fact, value in left[0]:
             more = {**changed, fact: value}
             if frozenset(more.items()) not in self.seen:
                 self.seen.add(frozenset(more.items()))
                 yield from self.ways(more)
+
+    def promising(self, left: Sequence[Sequence[tuple[str, Value]]], changed: Changed) -> bool:
+        """Whether a way may still be short and light enough: rules without a common fact need a change each."""
+        used: set[str] = set()
+        count, weight = len(changed), self.search.weight(changed)
+        for options in left:
+            facts = {fact for fact, _ in options}
+            if used.isdisjoint(facts):
+                used |= facts
+                count += 1
+                weight += min(self.search.weight({fact: True}) for fact in facts)
+        self.floor = weight if not changed else self.floor
+        self.cut = self.cut or count > self.most
+        return count <= self.most and self.light_enough(weight)
+
+    def light_enough(self, weight: int) -> bool:
+        """Whether no way so far is lighter."""
+        return self.best is None or weight <= self.best
