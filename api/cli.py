@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from api.commands.asking import applicable, conflicts, facts, fine, norms, tiers
+from api.commands.asking import applicable, conflicts, facts, fine, norms, repair, tiers
 from api.commands.demo import demo
 from api.commands.documents import export, extract, read
 from api.commands.evaluating import evaluate
@@ -94,7 +94,22 @@ def main() -> None:
     """The group of verbs."""
 
 
-for verb in (read, extract, norms, applicable, evaluate, fine, conflicts, tiers, query, facts, export, serve, demo):
+for verb in (
+    read,
+    extract,
+    norms,
+    applicable,
+    evaluate,
+    fine,
+    repair,
+    conflicts,
+    tiers,
+    query,
+    facts,
+    export,
+    serve,
+    demo,
+):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from api.schemas import ANSWERS, Case, Problem
+from api.repair_shape import Repair
+from api.schemas import ANSWERS as SHAPES
+from api.schemas import Case, Problem
 
 REF = "#/components/schemas/{model}"
-BODIES = {"/api/v1/fine": "Case", "/api/v1/applicable": "Case"}
+ANSWERS = {**SHAPES, "repair": Repair}
+BODIES = {"/api/v1/fine": "Case", "/api/v1/applicable": "Case", "/api/v1/repair": "Case"}
 
 
 def completed(spec: Any) -> Any:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from api import history
 from api.audited import audit
 from api.find import fold, matching
-from api.from_case import case_of, day_of
+from api.from_case import case_of, day_of, fact_named
 from api.penalties import authority, limitation
 from api.procedures import procedures
+from api.repairs import repair
 from api.standings import tells_deeds, with_standings
 from api.tables import tables
 from api.terms import terms
@@ -60,12 +61,16 @@ class Verbs:
 
     def applicable(self, given: Any, on: str | None = None) -> JSON:
         """The verdict on every norm that could concern the case."""
-        deeds = deed_facts(self.graph.norms(), self.vn) if _names_deeds(given) else {}
-        case = case_of(given, {**deeds, **self.graph.facts}, self.vn, on, (self.vi, self.en))
+        case, wire = self._with_deeds(given, on)
         judged = self.graph.applicable(case)
-        wire = replace(self.wire, facts={**deeds, **self.graph.facts})
-        answer = wire.applicable(case, judged, ask(judged, self.graph.vn))
+        answer = wire.applicable(case, judged, ask(judged, self.graph.vn, case))
         return with_standings(answer, self.graph.compliance(case) if tells_deeds(case) else (), wire)
+
+    def repair(self, given: Any, on: str | None = None, keep: Iterable[str] = ()) -> JSON:
+        """The smallest change of facts that makes the case lawful; facts in `keep` stay as they are. Raises UnknownFact."""
+        case, wire = self._with_deeds(given, on)
+        kept = [fact_named(id, wire.facts).id for id in keep]
+        return repair(self.graph.repair(case, kept), wire)
 
     def norms(self, doc: str | None = None, on: str | None = None) -> JSON:
         """The norms and fine tiers known; of one document and of one day, where said."""
@@ -148,6 +153,12 @@ class Verbs:
             "status": "ok", "documents": len(laws), "norms": sum(len(law.norms) for law in laws),
             "sanctions": sum(len(law.sanctions) for law in laws), "facts": len(self.graph.facts),
         }  # fmt: skip
+
+    def _with_deeds(self, given: Any, on: str | None) -> tuple[Case, Wire]:
+        """A case that may tell what was done, and what answers to it are written with."""
+        deeds = deed_facts(self.graph.norms(), self.vn) if _names_deeds(given) else {}
+        facts = {**deeds, **self.graph.facts}
+        return case_of(given, facts, self.vn, on, (self.vi, self.en)), replace(self.wire, facts=facts)
 
     def _laws(self, doc: str | None) -> tuple[Law, ...]:
         """The laws with this number, exactly or as typed without marks. Raises NotFound."""

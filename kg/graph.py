@@ -7,7 +7,7 @@ transaction in it. The received files are kept first, so the quads can be made a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ from kg.store import Store
 from kg.stores.disk import RECEIVED, Disk
 from kg.stores.memory import Memory
 from kg.to_rdf import law_quads
-from ontology.answer import Conflict, Judged, Penalty, Standing, TierDefect
+from ontology.answer import Conflict, Judged, Penalty, Repair, Standing, TierDefect
 from ontology.case import Case
 from ontology.check_conditions import check_law
 from ontology.document import RELATED, Document, Finding, Reference, Work
@@ -40,9 +40,10 @@ from ontology.generated import terms as ng
 from ontology.law import Law
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction, Language
-from reason.applicable import applicable
 from reason.compliance import compliance
 from reason.conflicts import conflicts
+from reason.repair import repair
+from reason.rules import Rules
 from reason.sanction import penalty
 from reason.tiers import defects
 
@@ -61,6 +62,7 @@ class Graph:
         self._filled = len(store) > 0
         self._laws: dict[str, Law] | None = None if self._filled else {law.work.iri: law for law in vn.base}
         self._lock = threading.RLock()
+        self._rules: tuple[list[int], Rules] | None = None
         self._sandbox = Sandbox(lambda: self.store.snapshot())  # noqa: PLW0108 (the store is filled when first asked)
 
     @classmethod
@@ -162,7 +164,19 @@ class Graph:
 
     def applicable(self, case: Case) -> tuple[Judged, ...]:
         """The verdict on every norm."""
-        return applicable(self.norms(), case, self.vn)
+        return self.rules().judge(case)
+
+    def rules(self) -> Rules:
+        """All norms, made ready for many cases; as long as nothing is read, the same ones."""
+        with self._lock:
+            laws = self.laws()
+            if self._rules is None or self._rules[0] != [*map(id, laws)]:
+                self._rules = [*map(id, laws)], Rules(self.norms(), self.vn)
+            return self._rules[1]
+
+    def repair(self, case: Case, keep: Collection[str] = ()) -> Repair:
+        """The smallest change of facts that makes the case lawful; facts in `keep` stay as they are."""
+        return repair(self.norms(), (fine for law in self.laws() for fine in law.sanctions), case, self.vn, keep)
 
     def compliance(self, case: Case) -> tuple[Standing, ...]:
         """How every duty that the case owes stands."""

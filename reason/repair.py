@@ -17,7 +17,7 @@ from ontology.case import Case, Value
 from ontology.condition import Atom
 from ontology.norm import Norm, Sanction
 from ontology.pack import Jurisdiction
-from reason.assumptions import presuming
+from reason.assumptions import met, presuming
 from reason.breaches import Breach, breaches
 from reason.change import NOTHING, distance, free, must, values, weight
 from reason.deed_facts import is_deed
@@ -50,7 +50,8 @@ def repair(
     search = _Search(breaches(norms, sanctions, case, vn), presuming(case, vn), vn, frozenset(keep))
     open_ones = tuple(one.rule for one in search.known if search.truths[one] is Truth.UNKNOWN and search.concerned(one))
     broken = tuple(one.rule for one in search.known if search.truths[one] is Truth.TRUE)
-    answer = Repair(search.case, broken, open_ones)
+    assumed = met(search.case, (one.when for one in search.known if search.truths[one] is Truth.TRUE))
+    answer = Repair(search.case, broken, open_ones, assumed=assumed)
     try:
         return search.answered(answer)
     except GivenUp:

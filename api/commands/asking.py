@@ -1,10 +1,10 @@
-"""Verbs that answer: fine, applicable, norms, conflicts, tiers, facts."""
+"""Verbs that answer: fine, applicable, repair, norms, conflicts, tiers, facts."""
 
 from __future__ import annotations
 
 import click
 
-from api import tell
+from api import tell, tell_repair
 from api.case_file import load
 from api.session import Session, help_of, in_session
 
@@ -27,6 +27,16 @@ def fine(session: Session, case: str, on: str | None) -> None:
 def applicable(session: Session, case: str, on: str | None) -> None:
     """The verdict of every norm on a case."""
     session.show(session.verbs.applicable(load(case), on), tell.applicable)
+
+
+@click.command(help=help_of("repair"))
+@click.argument("case")
+@ON
+@click.option("--keep", metavar="FACT", multiple=True, help="land.area")
+@in_session()
+def repair(session: Session, case: str, on: str | None, keep: tuple[str, ...]) -> None:
+    """The smallest change of facts that makes a case lawful."""
+    session.show(session.verbs.repair(load(case), on, keep), tell_repair.repair)
 
 
 @click.command(help=help_of("norms"))

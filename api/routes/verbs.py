@@ -27,6 +27,12 @@ class OnDay(_Query):
     on: str | None = None
 
 
+class Keeping(OnDay):
+    """A day, and the facts that stay as they are, with commas between."""
+
+    keep: str = ""
+
+
 class OfDocument(_Query):
     """A document's number."""
 
@@ -79,6 +85,12 @@ def _judging(routes: APIBlueprint, verbs: Verbs) -> None:
     def evaluate(query: OnDay) -> Response:
         tables = import_module("api.case_table"), import_module("api.populations")  # numpy and Arrow load late
         return _json(tables[1].counted(verbs, tables[0].in_bytes(request.get_data(), "body"), query.on))
+
+    @routes.post("/repair")
+    @routes.input(Keeping, location="query", arg_name="query")
+    @routes.doc(summary="The smallest change of facts that makes a case lawful")
+    def repair(query: Keeping) -> Response:
+        return _json(verbs.repair(_case(), query.on, [id.strip() for id in query.keep.split(",") if id.strip()]))
 
 
 def _listing(routes: APIBlueprint, verbs: Verbs) -> None:
