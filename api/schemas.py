@@ -133,6 +133,8 @@ class Verdict(Shape):
     missing: list[str]
     deadline: list[dict[str, Any]]
     sanctions: list[Citation]
+    displaced_by: list[Citation]
+    disagree: list[list[Citation]]
     proof: dict[str, Any] | None
     standing: Standing | None = None
 

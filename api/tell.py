@@ -215,8 +215,15 @@ def _norm(row: JSON, words: Words) -> str:
     bearer = f"{words.label(row['bearer'])} " if row["bearer"] else ""
     missing = f" [{', '.join(row['missing'])}]" if row["missing"] else ""
     modality = words("modality." + row["modality"])
-    said = f"{bearer}{modality}: {words.of(row['summary'])} ({words.cite(row['citation'])}){missing}"
+    said = f"{bearer}{modality}: {words.of(row['summary'])} ({words.cite(row['citation'])}){missing}{_displaced(row, words)}"
     return " ".join([said, *_standing(row["standing"], words)]) if row.get("standing") else said
+
+
+def _displaced(row: JSON, words: Words) -> str:
+    """By what a norm is displaced, and where those that displace it disagree."""
+    by = words("applicable.by", by="; ".join(map(words.cite, row["displaced_by"]))) if row["displaced_by"] else ""
+    pairs = (words("applicable.disagree", a=words.cite(a), b=words.cite(b)) for a, b in row["disagree"])
+    return "".join(f" – {part}" for part in (by, *pairs) if part)
 
 
 def _standing(row: JSON, words: Words) -> Iterator[str]:

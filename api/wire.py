@@ -21,6 +21,7 @@ from ontology.norm import Act, Deadline, Measure, Multiplier, Norm, Party, Sanct
 from ontology.notation import show
 from ontology.pack import Jurisdiction
 from ontology.text import Text
+from reason.applicable import disagreeing
 
 JSON = dict[str, Any]
 
@@ -88,6 +89,7 @@ class Wire:
             "deadline": [deadline(one) for one in norm.deadline],
             "sanctions": [self.cite_id(id) for id in norm.sanction],
             "displaced_by": [self.cite(other.sources[0]) for other in judged.by],
+            "disagree": [[self.cite(a.sources[0]), self.cite(b.sources[0])] for a, b in disagreeing(judged.by)],
             "bearer": self._named(norm.bearer, "subjects"), "action": self._named(norm.action, "activities"),
             "proof": proof(judged.proof) if judged.proof else None,
         }  # fmt: skip

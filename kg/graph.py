@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -62,7 +63,7 @@ class Graph:
         self._filled = len(store) > 0
         self._laws: dict[str, Law] | None = None if self._filled else {law.work.iri: law for law in vn.base}
         self._lock = threading.RLock()
-        self._rules: tuple[list[int], Rules] | None = None
+        self._rules: tuple[tuple[Law, ...], Rules | None] = ((), None)
         self._sandbox = Sandbox(lambda: self.store.snapshot())  # noqa: PLW0108 (the store is filled when first asked)
 
     @classmethod
@@ -170,9 +171,11 @@ class Graph:
         """All norms, made ready for many cases; as long as nothing is read, the same ones."""
         with self._lock:
             laws = self.laws()
-            if self._rules is None or self._rules[0] != [*map(id, laws)]:
-                self._rules = [*map(id, laws)], Rules(self.norms(), self.vn)
-            return self._rules[1]
+            known, rules = self._rules
+            if rules is None or len(known) != len(laws) or not all(map(is_, known, laws)):
+                rules = Rules(self.norms(), self.vn)
+                self._rules = laws, rules
+            return rules
 
     def repair(self, case: Case, keep: Collection[str] = ()) -> Repair:
         """The smallest change of facts that makes the case lawful; facts in `keep` stay as they are."""

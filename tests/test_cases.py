@@ -1,7 +1,7 @@
 """The book: every case is a page that a lawyer can read; `make cases ACCEPT=1` rewrites the answers.
 
 A page has fenced blocks. `law` is a text to be read and `norms` what the reader must take from it; without `law`, the `norms`
-are given. `case` is a case; `ask` the question (fine, applicable, conflicts, tiers); `answer` what must come out.
+are given. `case` is a case; `ask` the question (fine, applicable, repair, conflicts, tiers); `answer` what must come out.
 Pages under `bad/` end in the error that a person sees.
 """
 
@@ -17,15 +17,18 @@ from api.from_case import case_of
 from extract.pipeline import read
 from ontology.errors import NormGraphError
 from ontology.from_notation import read_law
+from ontology.notation import show
 from ontology.to_notation import show_law
 from packs.vi import LANGUAGE
 from packs.vn import jurisdiction
-from reason.applicable import applicable
+from reason.applicable import applicable, disagreeing
 from reason.conflicts import conflicts
+from reason.deed_facts import deed_facts
 from reason.questions import ask
+from reason.repair import repair
 from reason.sanction import penalty
 from reason.tiers import defects
-from reason.to_prose import to_prose
+from reason.to_prose import disagreement, to_prose
 
 BOOK = Path(__file__).parent / "cases"
 PAGES = sorted(BOOK.rglob("*.md"))
@@ -102,6 +105,7 @@ def judged(law, blocks, vn):
         + (f" — {to_prose(j.proof, LANGUAGE, vn)}" if j.proof else "")
         for j in verdicts
     ]
+    lines += [disagreement(a, b, LANGUAGE, vn) for j in verdicts for a, b in disagreeing(j.by)]
     questions = ask(verdicts, vn)
     return "\n".join([*lines, *(f"ask: {fact} (decides {n})" for fact, n in questions)])
 
@@ -126,4 +130,17 @@ def witness(case):
     return "; ".join(f"{fact} = {value}" for fact, value in sorted(case.facts.items())) if case else "none"
 
 
-ANSWERS = {"fine": fined, "applicable": judged, "conflicts": clashes, "tiers": faults}
+def mended(law, blocks, vn):
+    given = parsed(blocks["case"].encode(), "case.yaml")
+    known = case_of(given, {**deed_facts(law.norms, vn), **vn.facts}, vn, None, (LANGUAGE,))
+    found = repair(law.norms, law.sanctions, known, vn, given.get("keep", ()))
+    lines = [f"broken: {' '.join(f'[{r.sources[0].eid}]' for r in found.broken)}"] if found.broken else ["lawful"]
+    said = [[f"{c.fact} from {c.before} to {c.after} ({show(c.must)})" for c in way] for way in found.ways]
+    lines += [f"way: {'; '.join(way)}" for way in said]
+    if found.conflict:
+        kept = " ".join(f"[{rule.sources[0].eid}]" for rule in found.conflict)
+        lines.append(f"impossible: {kept} cannot all be kept while {', '.join(found.fixed)} stands")
+    return "\n".join(lines)
+
+
+ANSWERS = {"repair": mended, "fine": fined, "applicable": judged, "conflicts": clashes, "tiers": faults}
