@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 class Op(StrEnum):
@@ -46,7 +46,17 @@ class _Facts:
 
     def facts(self) -> frozenset[str]:
         """The ids of all facts below this node."""
-        return frozenset(atom.fact for atom in atoms(self))  # type: ignore[arg-type]
+        found: set[str] = set()
+        todo: list[Any] = [self]
+        while todo:
+            match todo.pop():
+                case AllOf(of) | AnyOf(of):
+                    todo += of
+                case Not(of):
+                    todo.append(of)
+                case atom:
+                    found.add(atom.fact)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,5 @@ class Interview:
 
 def _open(judged: Iterable[tuple[int, Judged]], case: Case, questions: Questions) -> dict[int, Deciding]:
     """What each open verdict waits for."""
-    return {
-        place: questions.deciding(one.proof, case.facts)
-        for place, one in judged
-        if one.verdict is Verdict.UNKNOWN and one.proof
-    }
+    about = questions.about(case.facts)
+    return {place: about.deciding(one.proof) for place, one in judged if one.verdict is Verdict.UNKNOWN and one.proof}

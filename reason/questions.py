@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -34,10 +35,8 @@ def ask(judged: Iterable[Judged], vn: Jurisdiction, case: Case | None = None) ->
     A fact that matters only together with others stands last, with 0; one that can change nothing is left out. In the case,
     where one is given, a code may be told that is too broad to settle a verdict: its fact is asked again.
     """
-    questions = Questions(Taxonomy.of(vn))
-    facts = case.facts if case else {}
-    found = (questions.deciding(one.proof, facts) for one in judged if one.verdict is Verdict.UNKNOWN and one.proof)
-    return ranked(found)
+    about = Questions(Taxonomy.of(vn)).about(case.facts if case else {})
+    return ranked(about.deciding(one.proof) for one in judged if one.verdict is Verdict.UNKNOWN and one.proof)
 
 
 def ranked(found: Iterable[Deciding]) -> tuple[tuple[str, int], ...]:
@@ -85,38 +84,44 @@ class Reach:
 
 
 class Questions:
-    """What open conditions wait for, each worked out once."""
+    """What open conditions wait for; what is worked out of a condition is kept for the next time."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._known: dict[tuple[Condition, tuple[tuple[str, str], ...]], Deciding] = {}
+        self._reaches: dict[tuple[Condition, tuple[tuple[str, str], ...]], Reach] = {}
         self._leaves: dict[tuple[Condition, str], Reach] = {}
+        self._facts: dict[int, tuple[Condition, frozenset[str]]] = {}
 
-    def deciding(self, proof: Proof, facts: Mapping[str, Value]) -> Deciding:
-        """The facts that matter to an open verdict in a case with these facts."""
-        condition = still_open(proof)
-        rest = condition.facts()
-        within = tuple(sorted((fact, code) for fact, code in facts.items() if fact in rest and isinstance(code, str)))
-        if (condition, within) not in self._known:
-            reach = self.reach(condition, dict(within))
-            alone = reach.settle_true | reach.settle_false
-            self._known[condition, within] = tuple((fact, fact in alone) for fact in sorted(reach.matter))
-        return self._known[condition, within]
+    def about(self, facts: Mapping[str, Value]) -> About:
+        """The questions in a case with these facts."""
+        leaves = self._taxonomy.leaves
+        coded = ((fact, code) for fact, code in facts.items() if isinstance(code, str))
+        return About(self, facts.keys(), {fact: code for fact, code in coded if code not in leaves.get(fact, (code,))})
+
+    def facts(self, condition: Condition) -> frozenset[str]:
+        """The facts of a condition, which is kept, so that no other can have its identity."""
+        known = self._facts.get(id(condition))
+        if known is None:
+            known = self._facts[id(condition)] = condition, condition.facts()
+        return known[1]
 
     def reach(self, condition: Condition, within: Mapping[str, str]) -> Reach:
         """What can come of a condition, where the codes of some facts are known to be under broader ones."""
-        tree = _grouped(condition)
-        twice = _twice(tree)
-        return self._split(condition, twice, within) if twice else self._tree(tree, within)
+        key = condition, tuple(sorted((fact, within[fact]) for fact in condition.facts() & within.keys()))
+        if key not in self._reaches:
+            tree = _grouped(condition)
+            twice = _twice(tree)
+            self._reaches[key] = self._split(condition, twice, within) if twice else self._tree(tree, within)
+        return self._reaches[key]
 
     def _tree(self, tree: Condition, within: Mapping[str, str]) -> Reach:
         """The same of a condition in which every fact stands in one place."""
         match tree:
             case Is(fact) | Compare(fact) | OneOf(fact):
-                return self._leaf(tree, fact, within.get(fact, ""))
+                return self.leaf(tree, fact, within.get(fact, ""))
             case _ if len(tree.facts()) == 1:
                 (fact,) = tree.facts()
-                return self._leaf(tree, fact, within.get(fact, ""))
+                return self.leaf(tree, fact, within.get(fact, ""))
             case AllOf(of):
                 return _all([self._tree(part, within) for part in of])
             case AnyOf(of):
@@ -126,7 +131,7 @@ class Questions:
             case _:
                 assert_never(tree)
 
-    def _leaf(self, condition: Condition, fact: str, within: str) -> Reach:
+    def leaf(self, condition: Condition, fact: str, within: str) -> Reach:
         """The same of what rests on one fact."""
         if (condition, within) not in self._leaves:
             truths = {proof.truth for proof in self._answered(condition, fact, within)}
@@ -169,6 +174,40 @@ class Questions:
         found = (atom for atom in atoms(condition) if atom.fact == fact)
         for value in answers(fact, found, self._taxonomy, within):
             yield evaluate(condition, Case({fact: value}, NO_DAY), self._taxonomy)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The questions in one case: the facts that it tells, and the codes among them that are not the most specific ones."""
+
+    questions: Questions
+    told: AbstractSet[str]
+    within: Mapping[str, str]
+
+    def deciding(self, proof: Proof) -> Deciding:
+        """The facts that matter to an open verdict."""
+        reach = self._reach(proof)
+        alone = reach.settle_true | reach.settle_false
+        return tuple([(fact, fact in alone) for fact in sorted(reach.matter)])
+
+    def _reach(self, proof: Proof) -> Reach:
+        """What can come of an open proof; part by part, where no two open parts wait for one fact."""
+        match proof.claim:
+            case Is(fact) | Compare(fact) | OneOf(fact):
+                return self.questions.leaf(proof.claim, fact, self.within.get(fact, ""))
+            case Not():
+                return self._reach(proof.because[0]).denied()
+        parts = [part for part in proof.because if part.truth is Truth.UNKNOWN]
+        waiting = [self.questions.facts(part.claim) - self.told | self._broad(part) for part in parts]
+        if sum(map(len, waiting)) > len(frozenset().union(*waiting)):
+            return self.questions.reach(still_open(proof), self.within)
+        if isinstance(proof.claim, AllOf):
+            return _all([self._reach(part) for part in parts])
+        return _all([self._reach(part).denied() for part in parts]).denied()
+
+    def _broad(self, proof: Proof) -> frozenset[str]:
+        """The facts told with a code that leaves some atom open."""
+        return self.questions.facts(proof.claim) & self.within.keys()
 
 
 def _all(parts: Sequence[Reach]) -> Reach:

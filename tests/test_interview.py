@@ -71,7 +71,7 @@ def test_a_fact_is_asked_exactly_where_its_answer_can_change_the_verdict(conditi
     proof = evaluate(condition, known, TAXONOMY)
     assume(proof.truth is Truth.UNKNOWN)
 
-    assert dict(Questions(TAXONOMY).deciding(proof, known.facts)) == mattering(condition, known.facts)
+    assert dict(Questions(TAXONOMY).about(known.facts).deciding(proof)) == mattering(condition, known.facts)
 
 
 @settings(max_examples=60, deadline=None)
@@ -136,6 +136,6 @@ def test_a_fact_of_no_scheme_may_be_none_of_the_named():
     questions = Questions(TAXONOMY)
     proof = evaluate(law(norm("obligation", "dieu_1", when="colour in {red}")).norms[0].when, case(), TAXONOMY)
 
-    assert questions.deciding(proof, {}) == (("colour", True),)
+    assert questions.about({}).deciding(proof) == (("colour", True),)
     assert questions.reach(AllOf(()), {}).matter == frozenset()
     assert OTHER not in TAXONOMY.leaves["kind"]
