@@ -131,7 +131,7 @@ Written by `make bench`; CPU seconds of one process, the best of three runs (rea
 |---|---|---|"""
 
 TAIL = """`read-*` goes from bytes to structure, references, norms and fines. `case-1000-norms-proofs` judges one case against a thousand norms and makes
-every proof: the middle of sixty cases, none of which was seen before, each telling four facts in five; beside it the plain judge, which
+every proof: the middle of sixty cases, each telling four facts in five, no verdict or proof kept from one to the next; beside it the plain judge, which
 says the same norm by norm. The norms are made up and all different (`bench/made_norms.py`): four conditions each on some ninety facts of the pack,
 with ranges, alternatives, exceptions and norms out of force. `-made-ready` is the first case of all, with everything that is worked out once. `interview-1000-norms-step` is the slowest step of whole interviews
 over the same norms, always the best question first, from an answer to the verdicts and the ranked next questions. `repair-base` finds the smallest lawful change of one breach

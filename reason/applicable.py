@@ -25,6 +25,8 @@ from reason.taxonomy import Taxonomy
 from reason.truth import FALSE, TRUE, all_of, any_of
 from reason.validity import in_force
 
+APPLIES, NOT_APPLIES = Verdict.APPLIES, Verdict.NOT_APPLIES
+
 
 def applicable(norms: Iterable[Norm], case: Case, vn: Jurisdiction) -> tuple[Judged, ...]:
     """The verdict on every norm, in order. What the pack presumes is assumed where the case is silent.
@@ -114,14 +116,17 @@ class Judge:
 
 def verdict(norm: Norm, own: Proof, against: Sequence[tuple[Norm, Proof]], proof: Proof) -> Judged:
     """What a norm says, from its own proof, those of its exceptions, and that of both together."""
-    truth = proof.truth
-    if truth is TRUE:
-        return judged_as(norm, Verdict.APPLIES, proof)
     by = tuple([other for other, holding in against if holding.truth is TRUE])
-    if by and own.truth is not FALSE:
-        return judged_as(norm, Verdict.DISPLACED, proof, by)
+    return judged_as(norm, Verdict.DISPLACED, proof, by) if by and own.truth is not FALSE else said(norm, proof)
+
+
+def said(norm: Norm, proof: Proof) -> Judged:
+    """What a norm says that nothing displaces."""
+    truth = proof.truth
     if truth is FALSE:
-        return judged_as(norm, Verdict.NOT_APPLIES, proof)
+        return judged_as(norm, NOT_APPLIES, proof)
+    if truth is TRUE:
+        return judged_as(norm, APPLIES, proof)
     return judged_as(norm, Verdict.UNKNOWN, proof, (), tuple(proof.missing()))
 
 

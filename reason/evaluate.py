@@ -13,7 +13,7 @@ from ontology.condition import AllOf, AnyOf, Atom, Compare, Condition, Is, Not, 
 from ontology.errors import BadValue
 from ontology.quick import proof_of
 from reason.taxonomy import Taxonomy
-from reason.truth import all_of, any_of, known
+from reason.truth import known, strongest, weakest
 
 HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.LT: operator.lt,
@@ -46,12 +46,12 @@ def denied(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
 
 def together(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
     """That all parts hold."""
-    return proof_of(condition, all_of([part.truth for part in parts]), parts)
+    return proof_of(condition, weakest([part.truth for part in parts]), parts)
 
 
 def either(condition: Condition, parts: tuple[Proof, ...]) -> Proof:
     """That some part holds."""
-    return proof_of(condition, any_of([part.truth for part in parts]), parts)
+    return proof_of(condition, strongest([part.truth for part in parts]), parts)
 
 
 def judged(atom: Atom, case: Case, taxonomy: Taxonomy) -> Proof:

@@ -14,7 +14,7 @@ from ontology.case import Case, Value
 from ontology.condition import AllOf, Not
 from ontology.norm import Norm
 from ontology.pack import Jurisdiction
-from reason.applicable import Held, Judge, none_of, verdict
+from reason.applicable import Held, Judge, none_of, said, verdict
 from reason.exceptions import excepting
 from reason.nodes import Nodes, State
 from reason.taxonomy import Taxonomy
@@ -41,7 +41,7 @@ class Row:
     def judged(self, state: State) -> Judged:
         """The verdict in this state of the nodes."""
         nodes = self.nodes
-        against = [(other, state[place]) for other, place in nodes.against] if nodes.against else ()
+        against = [(other, state[place]) for other, place in nodes.against]
         return verdict(self.norm, state[nodes.own], against, state[nodes.place])
 
 
@@ -84,7 +84,8 @@ class Span:
         self.nodes = Nodes(rules.taxonomy)
         self._silent = [Judged(norm, Verdict.NOT_IN_FORCE, None) for norm in rules.norms]
         self._wholes: dict[int, Whole | None] = {}
-        self.rows: list[Row] = []
+        self._plain: list[tuple[int, Norm, int]] = []
+        self._excepted: list[Row] = []
         self.others: list[tuple[int, Norm]] = []
         self.resting: dict[str, list[Row]] = defaultdict(list)
         for place, norm in holding:
@@ -97,7 +98,9 @@ class Span:
     def judge(self, case: Case, state: State) -> tuple[Judged, ...]:
         """The verdict on every norm in a case with this state."""
         found = self._silent.copy()
-        for row in self.rows:
+        for place, norm, node in self._plain:
+            found[place] = said(norm, state[node])
+        for row in self._excepted:
             found[row.place] = row.judged(state)
         for place, judged in self.one_by_one(case):
             found[place] = judged
@@ -114,7 +117,10 @@ class Span:
             self.others.append((place, norm))
             return
         row = Row(place, norm, nodes)
-        self.rows.append(row)
+        if nodes.against:
+            self._excepted.append(row)
+        else:
+            self._plain.append((place, norm, nodes.place))
         for fact in self.nodes.facts(nodes.place):
             self.resting[fact].append(row)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ontology.answer import Truth
 
@@ -11,18 +11,26 @@ FALSE, UNKNOWN, TRUE = Truth
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """The weakest of them; of none: true."""
-    found = list(truths)
-    if FALSE in found:
-        return FALSE
-    return UNKNOWN if UNKNOWN in found else TRUE
+    return weakest(tuple(truths))
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """The strongest of them; of none: false."""
-    found = tuple(truths)
-    if TRUE in found:
+    return strongest(tuple(truths))
+
+
+def weakest(truths: Collection[Truth]) -> Truth:
+    """The same of those at hand."""
+    if FALSE in truths:
+        return FALSE
+    return UNKNOWN if UNKNOWN in truths else TRUE
+
+
+def strongest(truths: Collection[Truth]) -> Truth:
+    """The same of those at hand."""
+    if TRUE in truths:
         return TRUE
-    return UNKNOWN if UNKNOWN in found else FALSE
+    return UNKNOWN if UNKNOWN in truths else FALSE
 
 
 def known(answer: bool | None) -> Truth:
