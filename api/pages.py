@@ -15,6 +15,7 @@ from api.from_case import SUBJECT
 from api.law_page import law_url, provision
 from api.problems import remedy, title
 from api.sparql_page import examples, run
+from api.tell_repair import ways
 from api.verbs import Verbs
 from api.wire import JSON
 from api.words import Words
@@ -90,7 +91,7 @@ def _case_page(verbs: Verbs) -> str:
     questions = fields((answer or {}).get("asked", []), wire, words, given, topic)
     return render_template(
         "case.html", topics=topics(), topic=topic, shown=shown, rest=[one for one in rest if one["name"] not in asked],
-        questions=questions, answer=answer, wrong=wrong,
+        questions=questions, answer=answer, ways=ways(answer["repair"], words) if answer else [], wrong=wrong,
         on=given.get("on") or date.today().isoformat(), given=given, health=verbs.health(),  # noqa: DTZ011
         examples=[(one.label, link(one.case, kind, _lang())) for kind in topics() for one in kind.examples],
         carried={name: value for name, value in given.items() if value and name in wire.facts},
@@ -108,6 +109,7 @@ def _answered(verbs: Verbs, given: Mapping[str, str], topic: Topic) -> tuple[JSO
         return None, [error]
     return {
         "fine": fine,
+        "repair": verbs.repair(case),
         **_sorted(rules, topic, case["facts"]),
         "asked": _asked(fine, rules, topic, case["facts"]),
         "on": fine["on"],

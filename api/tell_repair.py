@@ -18,14 +18,23 @@ def repair(answer: JSON, words: Words) -> Iterator[str]:
     """What is broken, the smallest change that mends it and its equals, or why there is none."""
     yield f"{words('words.day')} {words.day(answer['on'])}: {words('repair.' + verdict(answer))}"
     yield from _listed(words("repair.broken"), map(words.cite, answer["norms"]))
-    ways = [answer["changes"], *answer["others"]] if answer["changes"] else []
-    for number, way in enumerate(ways, 1):
-        title = words("repair.way", number=number) if len(ways) > 1 else words("repair.only_way")
-        yield from _listed(title, (sentence(one, words) for one in way))
+    for title, changes in ways(answer, words):
+        yield from _listed(title, changes)
     yield from _listed(words("repair.conflict"), map(words.cite, answer["conflict"]))
     yield from _listed(words("repair.fixed"), (_told(one, words) for one in answer["fixed"]))
     yield from _listed(words("repair.open"), map(words.cite, answer["open"]))
     yield from _listed(words("fine.assumed"), (_told(one, words) for one in answer["assumed"]))
+
+
+def ways(answer: JSON, words: Words) -> list[tuple[str, list[str]]]:
+    """Every way with its title and its changes as sentences."""
+    found = [answer["changes"], *answer["others"]] if answer["changes"] else []
+    titles = (
+        [words("repair.way", number=n) for n in range(1, len(found) + 1)]
+        if len(found) > 1
+        else [words("repair.only_way")]
+    )
+    return [(title, [sentence(one, words) for one in way]) for title, way in zip(titles, found, strict=False)]
 
 
 def verdict(answer: JSON) -> str:

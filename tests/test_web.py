@@ -81,6 +81,15 @@ def test_multipliers_are_shown_with_their_reasons(client):
     assert page.text.count("Nhân 2") == 2
 
 
+def test_the_smallest_lawful_change_is_shown_where_something_is_broken(client):
+    breach = client.get(f"/?{CASE}&land.area=0,03").text
+    lawful = client.get("/?topic=land&on=2025-10-01&subject=individual&land.area=0,03").text
+
+    assert "Thay đổi nhỏ nhất để đúng luật" in breach
+    assert "Không thực hiện hành vi: lấn đất hoặc chiếm đất" in breach
+    assert "Thay đổi nhỏ nhất" not in lawful
+
+
 def test_a_missing_fact_is_a_question_that_can_be_answered_there(client):
     page = see(client, f"/?{CASE}")
     forms = page.all("form")
