@@ -8,7 +8,8 @@ from pydantic.json_schema import models_json_schema
 
 from api.repair_shape import Repair
 from api.schemas import ANSWERS as SHAPES
-from api.schemas import Case, Problem, Shape
+from api.schemas import Case, Problem
+from api.shapes import Shape
 
 REF = "#/components/schemas/{model}"
 ANSWERS: dict[str, type[Shape]] = {**SHAPES, "repair": Repair}

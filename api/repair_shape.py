@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.schemas import Citation, Shape, Words
+from api.shapes import Citation, Shape, Words
 
 
 class Told(Shape):

@@ -52,7 +52,8 @@ class Range:
         exact = self._exact()
         floor = Decimal(0) if exact.low == BELOW_ALL and exact.high > 0 else exact.low
         off = Range(self.unit, floor, exact.high)
-        near = list(_plainer(exact.middle()))
+        whole = self.unit in COUNTED
+        near = [n for n in _plainer(exact.middle()) if not whole or n == n.to_integral_value()]
         return next(n for range in (off, exact) for n in near if range.holds(n))
 
     def middle(self) -> Decimal:

@@ -325,3 +325,8 @@ def test_a_plain_value_stands_for_a_range():
         Decimal(n) for n in ("0.04", "3", "0.005", "-4")
     ]
     assert Range("ha").inside() == 1
+
+
+def test_of_what_is_counted_only_whole_numbers_stand_for_a_range():
+    assert Range("1", Decimal(0), Decimal("1.5"), at_low=True).inside() in {0, 1}
+    assert Range("1", Decimal("0.5"), Decimal("1.5")).inside() == 1
