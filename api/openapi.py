@@ -6,13 +6,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from api.repair_shape import Repair
-from api.schemas import ANSWERS as SHAPES
-from api.schemas import Case, Problem
-from api.shapes import Shape
+from api.schemas import ANSWERS, Case, Problem
 
 REF = "#/components/schemas/{model}"
-ANSWERS: dict[str, type[Shape]] = {**SHAPES, "repair": Repair}
 BODIES = {"/api/v1/fine": "Case", "/api/v1/applicable": "Case", "/api/v1/repair": "Case"}
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.repair_shape import Repair
 from api.shapes import Citation, DecidingQuestion, Question, Shape, Words
 
 
@@ -281,6 +282,6 @@ class Problem(Shape):
 
 
 ANSWERS: dict[str, type[Shape]] = {
-    "fine": Penalty, "applicable": Applicable, "evaluate": Evaluated, "norms": Norms, "conflicts": Conflicts, "tiers": Tiers,
+    "fine": Penalty, "applicable": Applicable, "repair": Repair, "evaluate": Evaluated, "norms": Norms, "conflicts": Conflicts, "tiers": Tiers,
     "facts": Facts, "read": Read, "health": Health,
 }  # fmt: skip

@@ -18,17 +18,17 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from reason.columns import Columns, Flags
-from reason.populations import counts, lists
-from reason.to_columns import to_columns
 
 from bench.figure import ROOT, Figure
 from bench.licence_case import CONTRACT, DAY, MATTERS, PATTERNS, VN
 from bench.licence_states import ACTIONS, LINKS, THINGS, TYPES, Happened, random_states, relations
 from ontology.answer import Status
 from reason.claims import as_norms, claims
+from reason.columns import Columns, Flags
 from reason.deed_columns import answered_table
+from reason.populations import counts, lists
 from reason.relations_to_columns import NumberedRelations, column, derive_columns
+from reason.to_columns import to_columns
 
 T = TypeVar("T")
 CLAIMS = claims(CONTRACT.norms, DAY, VN)

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from api.app import create_app
 from api.cli import main
-from api.openapi import ANSWERS
 from api.repair_shape import Repair
+from api.schemas import ANSWERS
 from api.tell_repair import repair as told
 from api.verbs import Verbs
 from api.words import Words
