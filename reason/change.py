@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from ontology.case import Value
 from ontology.condition import AllOf, Atom, Compare, Condition, Is, Not, OneOf, Op, Quantity
-from ontology.fact import USUAL
+from ontology.fact import DONE, USUAL, deed
 from ontology.pack import Jurisdiction
 from reason.answers import answers, cells, inside, measured, sorts
-from reason.deed import DONE
-from reason.deed_facts import is_deed
 from reason.ranges import DATE, Range
 from reason.sanction import ACT
 from reason.taxonomy import Taxonomy
@@ -24,7 +22,7 @@ NOTHING = ""
 def free(fact: str, vn: Jurisdiction) -> bool:
     """Whether a fact can be changed; of deeds whether they are done, but not when they were."""
     known = vn.facts.get(fact)
-    return fact.startswith(DONE) or not (is_deed(fact) or (known and known.fixed))
+    return fact.startswith(DONE) or not (deed(fact) or (known and known.fixed))
 
 
 def weight(fact: str, vn: Jurisdiction) -> int:

@@ -15,12 +15,12 @@ from typing import TypeAlias
 from ontology.answer import Change, Repair, Truth
 from ontology.case import Case, Value
 from ontology.condition import Atom
+from ontology.fact import deed
 from ontology.norm import Norm, Sanction
 from ontology.pack import Jurisdiction
 from reason.assumptions import met, presuming
 from reason.breaches import Breach, breaches
 from reason.change import NOTHING, distance, free, must, values, weight
-from reason.deed_facts import is_deed
 from reason.evaluate import evaluate, judged
 from reason.sanction import ACT
 from reason.taxonomy import Taxonomy
@@ -182,7 +182,7 @@ class _Search:
 
     def concerned(self, breach: Breach) -> bool:
         """Whether the case tells of an act or a deed that the rule is about."""
-        return any(fact in self.case.facts for fact in breach.about if fact == ACT or is_deed(fact))
+        return any(fact in self.case.facts for fact in breach.about if fact == ACT or deed(fact))
 
     def free(self, fact: str) -> bool:
         """Whether a fact may be changed here."""
