@@ -227,12 +227,12 @@ def test_a_column_holds_values_of_one_kind():
         column_of([None])
 
 
-@pytest.mark.parametrize("block", [64, 128])
-@pytest.mark.parametrize("threads", [1, 2, 3])
-def test_blocks_and_threads_change_nothing(block, threads, monkeypatch):
+@pytest.mark.parametrize(("block", "chunk"), [(64, 64), (128, 128), (256, 64), (256, 4096)])
+@pytest.mark.parametrize("threads", [1, 3])
+def test_blocks_and_threads_change_nothing(block, chunk, threads, monkeypatch):
     for name in ("BLOCK", "LISTED"):
         monkeypatch.setattr(populations, name, block)
-    monkeypatch.setattr(populations, "CHUNK", 64)
+    monkeypatch.setattr(populations, "CHUNK", chunk)
     norms = [ruled(parse(f"area >= {n} ha or since < 2030-01-0{n} or urgent"), str(n)) for n in range(1, 10)]
     sizes = (1, 64, 65, 200, 0, 3)
     some = [made(area=f"{n % 11} ha", **({"urgent": n % 7 == 0} if n % 3 else {})) for n in range(sum(sizes))]
