@@ -28,7 +28,7 @@ obligation dieu_1__khoan_2 dieu_1__khoan_3
     toward authority "cơ quan \\"một cửa\\""
     object "đất"
     when land.area >= 0.5 ha and not exempt
-    deadline 30 working_day land.changed_on "ngày có biến động"
+    deadline 30 working_day land.encroached_since "ngày có biến động"
     deadline 1.50 month after "ngày nộp"
     vi "Đăng ký"
     en "Register"

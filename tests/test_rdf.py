@@ -196,7 +196,7 @@ def test_rules_link_to_rules():
     assert values(store.match(rule_iri(WORK, exemption.id).value, ng.EXCEPTION_TO)) == [rule_iri(WORK, duty.id).value]
     assert values(store.match(rule_iri(WORK, fine.id).value, ng.VIOLATES)) == [rule_iri(WORK, duty.id).value]
     assert values(store.match(rule_iri(WORK, repair.id).value, ng.COMPENSATES)) == [rule_iri(WORK, duty.id).value]
-    assert values(store.match(None, ng.LIMIT_SINCE)) == ["https://normgraph.org/fact/land.changed_on"]
+    assert values(store.match(None, ng.LIMIT_SINCE)) == ["https://normgraph.org/fact/land.encroached_since"]
 
 
 def test_every_quad_lies_in_the_graph_of_the_work():
