@@ -137,7 +137,7 @@ def _received(p: Passage, verbs: list[Cue], verb: Cue) -> bool:
     """Whether the verb only goes on with one that is received: “is … to …”."""
     first = verb
     for earlier in reversed(verbs):
-        if earlier.end + 1 == first.start:
+        if p.text[earlier.end : first.start] in {" ", ", "}:
             first = earlier
     return first is not verb and bool(
         p.vi.pattern(TOPIC, "receives_before").search(p.text[max(0, first.start - REACH) : first.start])

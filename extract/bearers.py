@@ -118,8 +118,9 @@ def of_case(p: Passage, phrases: Fronted) -> Bearer | None:
         found = p.vi.pattern(TOPIC, "case_of_actor").match(p.text, phrase.start, phrase.end)
         head = modality.actor(p, found.end()) if found else None
         if found and head and head.end <= phrase.end:
+            start, head = _found_out(p, found.end(), head, phrase.end)
             return Bearer(
-                p.words(found.end(), _case_name_end(p, head.end, phrase.end)), "inherited", head.label == "authority"
+                p.words(start, _case_name_end(p, head.end, phrase.end)), "inherited", head.label == "authority"
             )
     return next((who for phrase in phrases.phrases if (who := _after_comma(p, phrase))), None)
 
@@ -133,7 +134,15 @@ def _after_comma(p: Passage, phrase: Adjunct) -> Bearer | None:
         return None
     if p.vi.pattern(TOPIC, "described_before").search(p.text, phrase.start, comma):
         return None
-    return Bearer(p.words(comma + 2, _case_name_end(p, head.end, phrase.end)), "subject", head.label == "authority")
+    start, head = _found_out(p, comma + 2, head, phrase.end)
+    return Bearer(p.words(start, _case_name_end(p, head.end, phrase.end)), "subject", head.label == "authority")
+
+
+def _found_out(p: Passage, start: int, head: Cue, end: int) -> tuple[int, Cue]:
+    """Of whom an office finds something: they are to act, not the office."""
+    finds = p.vi.pattern(TOPIC, "finds").search(p.text, head.end, end) if head.label == "authority" else None
+    whom = modality.actor(p, finds.end()) if finds else None
+    return (finds.end(), whom) if finds and whom and whom.end <= end else (start, head)
 
 
 def of_topic(p: Passage, start: int, end: int) -> Bearer:

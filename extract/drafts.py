@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract import bearers, modality
 from extract.adjuncts import CASES, Fronted, fronted
+from extract.agents import by_agent
 from extract.bare_verbs import bare, defines
 from extract.bearers import NOBODY
 from extract.found import Bearer
@@ -54,7 +55,7 @@ def judge(p: Passage, clause: Clause, setting: Setting) -> Draft | None:
         as_step,
         opposite,
         negative,
-        _by_agent,
+        by_agent,
         of_thing,
         next_sentence,
         as_policy,
@@ -211,26 +212,6 @@ def _item_kind(p: Passage, clause: Clause, frame: Frame) -> Modality:
         verb = p.at_start("verb", clause.start)
         return Modality.DELEGATION if verb and modality.is_verb(p, verb, "rule") and frame.delegates else kind
     return kind
-
-
-def _by_agent(p: Passage, clause: Clause, phrases: Fronted, setting: Setting) -> Draft | None:
-    """“The … is done by …”: a duty or a power of the agent."""
-    if setting.frame.silent:
-        return None
-    found = bearers.agent(p, phrases.body, clause.end)
-    verb = p.at_start("verb", found[1]) if found else None
-    if found is None or verb is None:
-        return None
-    last = p.vi.pattern(TOPIC, "by_last").search(p.text[: p.trim(verb.start, clause.end)[1]], phrases.body)
-    if not last and not p.vi.pattern(TOPIC, "opens_matter").match(p.text, phrases.body):
-        return None
-    kind = Modality.OBLIGATION
-    competence = p.vi.pattern(TOPIC, "opens_competence").match(p.text, phrases.body)
-    if found[0].authority and modality.is_verb(p, verb, "rule"):
-        kind = Modality.DELEGATION
-    elif competence or (found[0].authority and modality.is_verb(p, verb, "power")):
-        kind = Modality.POWER
-    return Draft(kind, clause.start, clause.end, (verb.start, verb.start), found[0], phrases, "agent")
 
 
 def _leaning(p: Passage, phrases: Fronted, setting: Setting) -> Bearer:

@@ -51,9 +51,12 @@ def _of_object(p: Passage, cue: Cue, does: int) -> bool:
     rules = (verb := p.at_start("verb", does)) is not None and is_verb(p, verb, "rule")
     sets = rules or p.vi.pattern(TOPIC, "sets_out").match(p.text, does, cue.start)
     owned = p.vi.pattern(TOPIC, "of_actors_only").match(p.text, cue.start)
-    if not sets or owned or coordinated(p, cue) or concluding(p, cue) or _guarded(p, does, cue.start):
+    if owned or coordinated(p, cue) or concluding(p, cue):
         return False
-    return p.vi.pattern(TOPIC, "parted").search(p.text, does, cue.start) is None
+    if p.vi.pattern(TOPIC, "attribute_before").search(p.text, does, cue.start):
+        return True
+    parted = p.vi.pattern(TOPIC, "parted").search(p.text, does, cue.start)
+    return bool(sets) and parted is None and not _guarded(p, does, cue.start)
 
 
 def _may_describe(p: Passage, cue: Cue, start: int) -> bool:
@@ -169,7 +172,7 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
         case "obligation":
             bare = p.vi.pattern(TOPIC, "must").match(p.text, cue.start, cue.end)
             aside = bare and _search(p, "must_relative_before", _before(p, cue))
-            owed = _matches(p, "owed_after", p.text[cue.end : cue.end + 90], anchored=True)
+            owed = _matches(p, "owed_after", p.text[cue.end : cue.end + 140], anchored=True)
             return not (aside or (owed and not acts(p, start, cue.start)))
         case "power":
             return not _search(p, "competent_before", _before(p, cue))
@@ -181,7 +184,8 @@ def _governs(p: Passage, cue: Cue, start: int) -> bool:
             return True
         case "permission":
             described = _search(p, "permission_relative_before", _before(p, cue)) or _of_money(p, cue, start)
-            return not (described or (passive(p, cue) and _names_itself(p, start, cue)))
+            named = passive(p, cue) and actor(p, start) is None and _search(p, "copula", p.text[start : cue.start])
+            return not (described or named)
         case _:
             return True
 
@@ -228,11 +232,6 @@ def _of_money(p: Passage, cue: Cue, start: int) -> bool:
     return drawn or bool(p.vi.pattern(TOPIC, "money").match(p.text, start, cue.start))
 
 
-def _names_itself(p: Passage, start: int, cue: Cue) -> bool:
-    """Whether the words say what a thing is, so that what it “is …” only describes it."""
-    return actor(p, start) is None and _search(p, "copula", p.text[start : cue.start])
-
-
 def _granted(p: Passage, cue: Cue, start: int) -> bool:
     """Whether a bare passive grants something: it does to those who act, and of things where it names a grant."""
     described = _search(p, "weak_relative_before", _before(p, cue)) or _search(p, "copula", p.text[start : cue.start])
@@ -240,7 +239,10 @@ def _granted(p: Passage, cue: Cue, start: int) -> bool:
         return False
     after = _after(p, cue)
     then = concluding(p, cue)
-    if _matches(p, "agent_after", after, anchored=True) or (_guarded(p, start, cue.start) and not then):
+    if _matches(p, "agent_after", after, anchored=True):
+        helped = start < cue.start and _matches(p, "helped_by", p.text[cue.end : cue.end + 140], anchored=True)
+        return helped and acts(p, start, cue.start)
+    if _guarded(p, start, cue.start) and not then:
         return False
     if _matches(p, "thing_right", after, anchored=True) or _conceded(p, cue):
         return True
