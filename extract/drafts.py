@@ -74,11 +74,9 @@ def _own_rule(p: Passage, draft: Draft | None) -> Draft | None:
         return None
     concluded = p.vi.pattern(TOPIC, "then").search(p.text, draft.start, draft.cue[0])
     strict = draft.modality in {Modality.OBLIGATION, Modality.PROHIBITION} and draft.bearer.found == "subject"
-    return (
-        draft
-        if concluded or when_must(p, draft.start, draft.end) or (strict and draft.rule.startswith("modal"))
-        else None
-    )
+    named = draft.rule == "modal:weak" and p.vi.pattern(TOPIC, "pointed_at").match(p.text, draft.start, draft.cue[0])
+    says = named or (strict and draft.rule.startswith("modal"))
+    return draft if concluded or says or when_must(p, draft.start, draft.end) else None
 
 
 def when_must(p: Passage, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract import modality
 from extract.alternatives import says
@@ -146,7 +147,7 @@ def of_name(p: Passage, start: int, end: int, frame: Frame) -> Frame | None:
     head = modality.actor(p, start) if frame.from_heading and end - start < LONGEST_NAME else None
     if head is None or not (frame.procedure or frame.powers or frame.modality == Modality.OBLIGATION):
         return None
-    acts = (verb for verb in p.cues("verb", head.end, end) if not _tells_who(p, verb, head))
+    acts = (verb for verb in p.cues("verb", head.end, end) if not _tells_who(p, verb, start))
     says = next(acts, None) or next(p.cues("modal", head.end, end), None)
     if says or not p.text[start].isupper() or _says(p.vi, "opens_constitutive", p.text[start:end]):
         return None
@@ -176,9 +177,16 @@ def opens_cases(p: Passage) -> bool:
     return p.vi.pattern(TOPIC, "opens_cases_below").match(p.text) is not None
 
 
-def _tells_who(p: Passage, verb: Cue, head: Cue) -> bool:
-    """Whether a verb right after the head tells which ones are meant: “those who use water”."""
-    return verb.start == head.end + 1 and any(modality.is_verb(p, verb, kind) for kind in ("right", "passive"))
+def _tells_who(p: Passage, verb: Cue, start: int) -> bool:
+    """Whether a verb right after those named tells which ones are meant: “those who use water”."""
+    heads = list(p.cues("actor", start, verb.start))
+    joins = p.vi.pattern(TOPIC, "conjunction")
+    joined = bool(heads) and all(joins.fullmatch(p.text, one.end, other.start) for one, other in pairwise(heads))
+    return (
+        joined
+        and heads[-1].end + 1 == verb.start
+        and any(modality.is_verb(p, verb, kind) for kind in ("right", "passive"))
+    )
 
 
 def _with_draft(line: str, draft: tuple[Modality, Bearer, str], frame: Frame, vi: Language) -> tuple[Frame, bool]:

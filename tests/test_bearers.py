@@ -102,6 +102,18 @@ def test_who_is_charged_and_what_only_describes(sentence, modality, bearer):
     assert [(m, b) for m, b, _ in gist(sentence)] == [(modality, bearer)]
 
 
+def test_those_named_by_what_they_do_bear_the_items_below():
+    body = "1. Tổ chức, cá nhân kinh doanh cổng:\na) Thực hiện việc sơn cổng;\nb) Được hưởng tiền sơn."
+    who = "Tổ chức, cá nhân kinh doanh cổng"
+    assert [found[:2] for found in gist(body, "Tổ chức thực hiện")] == [("obligation", who), ("permission", who)]
+
+
+def test_those_whom_a_provision_names_have_rights_in_a_list_of_ways():
+    opening = "1. Chủ trại được sở hữu cổng thông qua các hình thức sau đây:"
+    body = f"{opening}\na) Tổ chức nêu tại khoản 9 Điều này được sở hữu cổng sau."
+    assert ("permission", "Tổ chức nêu tại khoản 9 Điều này") in [found[:2] for found in gist(body)]
+
+
 def test_rights_after_a_duty_in_one_opening_are_what_is_listed():
     body = "1. Chủ trại chịu trách nhiệm về cổng và có các quyền sau đây:\na) Sử dụng xe;\nb) Huy động người."
 
