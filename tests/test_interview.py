@@ -132,6 +132,18 @@ def test_an_answer_too_broad_is_asked_again_only_where_it_can_matter():
     assert dict(Interview.begin(Rules(all_of_it, VN), case(kind="farm")).ask()) == {"urgent": 1}
 
 
+def test_an_answer_too_broad_is_one_answer_wherever_it_stands():
+    never = law(
+        norm(
+            "obligation",
+            "dieu_1",
+            when="kind in {rice} and (kind in {forest} and urgent or kind in {forest} and licence)",
+        )
+    ).norms
+
+    assert Interview.begin(Rules(never, VN), case(kind="farm")).ask() == ()
+
+
 def test_a_fact_of_no_scheme_may_be_none_of_the_named():
     questions = Questions(TAXONOMY)
     proof = evaluate(law(norm("obligation", "dieu_1", when="colour in {red}")).norms[0].when, case(), TAXONOMY)
