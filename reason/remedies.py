@@ -14,7 +14,7 @@ from reason.exceptions import names
 @dataclass(frozen=True, slots=True)
 class Remedies:
     """By a remedial norm's id: the norms that it follows upon, and the names that nothing is known under; by any norm's id:
-    the duties that follow upon its breach, and those that make it good.
+    what follows upon its breach, and the duties that make it good.
     """
 
     upon: Mapping[str, tuple[Norm, ...]]
@@ -44,7 +44,7 @@ def remedies(norms: Iterable[Norm], others: Iterable[Norm] = ()) -> Remedies:
         for other in _named(norm, (*norm.remedies, *norm.compensates), found):
             upon[norm.id][other.id] = other
             after[other.id][norm.id] = norm
-        for other in _named(norm, norm.compensates, found):
+        for other in _named(norm, norm.compensates if norm.modality in DUTIES else (), found):
             healing[other.id][norm.id] = norm
     lost = {norm.id: _lost(norm, {**passed, **found}) for norm in remedial}
     return Remedies(_tuples(upon), lost, _tuples(after), _tuples(healing))

@@ -47,6 +47,15 @@ def test_a_column_of_the_act_serves_every_norm_about_it():
     assert answered_table(norms, own, VN).columns.keys() == own.columns.keys()
 
 
+def test_only_a_duty_that_is_done_makes_a_breach_good():
+    healing = "\n{} dieu_2\n    act use\n    compensates dieu_1\n"
+    facts = case(**{"done:discharge": True, "done:use": True, "licence": True})
+    may, must = (law(BAN + healing.format(kind)).norms for kind in ("permission", "obligation"))
+
+    assert [one.status for one in compliance(may, facts, VN)] == [Status.VIOLATED]
+    assert compliance(must, facts, VN)[0].status is Status.COMPENSATED
+
+
 def test_a_deed_in_hectares_is_refused():
     table = from_cases([case(**{"done:register": "1 ha", "since": date(2030, 5, 15)})])
 
