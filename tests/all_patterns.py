@@ -4,6 +4,7 @@ Run as a program, so that it sees the modules being imported.
 """
 
 import importlib
+import importlib.util
 import json
 import pkgutil
 import re
@@ -12,6 +13,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("ontology", "extract", "reason", "kg", "api", "packs")
+ABSENT = tuple(
+    name for name, needs in (("on_spark", "pyspark"), ("to_z3", "z3")) if importlib.util.find_spec(needs) is None
+)
+"""Modules that cannot be imported here, because what they need is an extra."""
+
 FOUND = {}
 TEXT = (
     "CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nCăn cứ Luật Ao hồ;\nChương I\nCHUNG\nĐiều 1. Ao\n1. Chủ ao phải giữ nước trong 30 ngày nếu ao rộng từ 2 ha trở lên, "
@@ -42,7 +48,7 @@ def _modules():
     for room in ROOMS:
         yield importlib.import_module(room)
         for module in pkgutil.walk_packages([str(ROOT / room)], f"{room}."):
-            if not module.name.endswith("__main__"):
+            if not module.name.endswith(("__main__", *ABSENT)):
                 yield importlib.import_module(module.name)
 
 
