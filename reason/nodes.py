@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -52,6 +52,16 @@ class Nodes:
             self._places[condition] = self._made(condition)
         return self._places[condition]
 
+    def add_leaves(self, conditions: Iterable[Condition]) -> None:
+        """Gives what rests on one fact alone, fact by fact, places in a row: so an answer is written at one go."""
+        found: dict[str, dict[Condition, None]] = defaultdict(dict)
+        for condition in conditions:
+            for fact, leaf in _leaves(condition):
+                found[fact][leaf] = None
+        for leaves in found.values():
+            for leaf in leaves:
+                self.add(leaf)
+
     def join(self, parts: Iterable[int], make: Make) -> int:
         """The place of a new node that is made from the proofs in these places."""
         places = tuple(parts)
@@ -88,8 +98,8 @@ class Nodes:
         return new
 
     def _tell(self, state: State, fact: str, value: Value) -> None:
-        for place, proof in self._columns[fact].proofs(value):
-            state[place] = proof
+        for start, proofs in self._columns[fact].proofs(value):
+            state[start : start + len(proofs)] = proofs
 
     def _made(self, condition: Condition) -> int:
         match condition:
@@ -125,7 +135,7 @@ class Column:
     def __init__(self, fact: str, taxonomy: Taxonomy) -> None:
         self._fact, self._taxonomy = fact, taxonomy
         self._leaves: dict[int, Condition] = {}
-        self._known: dict[object, tuple[tuple[int, Proof], ...]] = {}
+        self._known: dict[object, list[tuple[int, list[Proof]]]] = {}
         self._bounds: dict[str, list[Decimal]] = defaultdict(list)
         self._codes = set(taxonomy.above.get(fact, ()))
 
@@ -140,13 +150,17 @@ class Column:
                 unit, number = measured(atom.value)
                 insort(self._bounds[unit], number)
 
-    def proofs(self, value: Value) -> tuple[tuple[int, Proof], ...]:
-        """The proofs for this value, each with its place. Raises BadValue where it is of another kind or unit."""
+    def proofs(self, value: Value) -> list[tuple[int, list[Proof]]]:
+        """The proofs for this value, in rows with the place of the first. Raises BadValue where it is of another kind or unit."""
         sort = self._sort(value)
         if sort not in self._known:
             case = Case({self._fact: value}, NO_DAY)
-            found = ((place, evaluate(condition, case, self._taxonomy)) for place, condition in self._leaves.items())
-            self._known[sort] = tuple(found)
+            rows: list[tuple[int, list[Proof]]] = []
+            for place, condition in self._leaves.items():
+                if not rows or place != rows[-1][0] + len(rows[-1][1]):
+                    rows.append((place, []))
+                rows[-1][1].append(evaluate(condition, case, self._taxonomy))
+            self._known[sort] = rows
         return self._known[sort]
 
     def _sort(self, value: Value) -> object:
@@ -162,6 +176,22 @@ class Column:
                 return unit, bisect_left(bounds, number), bisect_right(bounds, number)
             case _:
                 assert_never(value)
+
+
+def _leaves(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    match condition:
+        case Is(fact) | Compare(fact) | OneOf(fact):
+            yield fact, condition
+        case _ if len(condition.facts()) == 1:
+            (fact,) = condition.facts()
+            yield fact, condition
+        case AllOf(of) | AnyOf(of):
+            for part in of:
+                yield from _leaves(part)
+        case Not(of):
+            yield from _leaves(of)
+        case _:
+            assert_never(condition)
 
 
 def _settle(state: State, joins: Iterable[Join]) -> None:

@@ -21,6 +21,7 @@ from ontology.pack import Jurisdiction
 from reason.answers import answers
 from reason.boxes import satisfiable
 from reason.evaluate import evaluate
+from reason.grouped import grouped, twice
 from reason.taxonomy import Taxonomy
 
 NO_DAY = date(1, 1, 1)
@@ -109,9 +110,9 @@ class Questions:
         """What can come of a condition, where the codes of some facts are known to be under broader ones."""
         key = condition, tuple(sorted((fact, within[fact]) for fact in condition.facts() & within.keys()))
         if key not in self._reaches:
-            tree = _grouped(condition)
-            twice = _twice(tree)
-            self._reaches[key] = self._split(condition, twice, within) if twice else self._tree(tree, within)
+            tree = grouped(condition)
+            fact = twice(tree)
+            self._reaches[key] = self._split(condition, fact, within) if fact else self._tree(tree, within)
         return self._reaches[key]
 
     def _tree(self, tree: Condition, within: Mapping[str, str]) -> Reach:
@@ -197,17 +198,44 @@ class About:
                 return self.questions.leaf(proof.claim, fact, self.within.get(fact, ""))
             case Not():
                 return self._reach(proof.because[0]).denied()
-        parts = [part for part in proof.because if part.truth is Truth.UNKNOWN]
-        waiting = [self.questions.facts(part.claim) - self.told | self._broad(part) for part in parts]
-        if sum(map(len, waiting)) > len(frozenset().union(*waiting)):
-            return self.questions.reach(still_open(proof), self.within)
-        if isinstance(proof.claim, AllOf):
-            return _all([self._reach(part) for part in parts])
-        return _all([self._reach(part).denied() for part in parts]).denied()
+            case AllOf():
+                groups = self._groups(proof)
+                return _all([self._of(AllOf, group) for group in groups]) if groups else self._whole(proof)
+            case AnyOf():
+                groups = self._groups(proof)
+                return (
+                    _all([self._of(AnyOf, group).denied() for group in groups]).denied()
+                    if groups
+                    else self._whole(proof)
+                )
+            case _:
+                assert_never(proof.claim)
 
-    def _broad(self, proof: Proof) -> frozenset[str]:
-        """The facts told with a code that leaves some atom open."""
-        return self.questions.facts(proof.claim) & self.within.keys()
+    def _groups(self, proof: Proof) -> list[list[Proof]]:
+        """The open parts, those that wait for one fact alone together; none where a fact would stand in two places still."""
+        groups: dict[object, list[Proof]] = {}
+        waiting: list[AbstractSet[str]] = []
+        for part in proof.because:
+            if part.truth is Truth.UNKNOWN:
+                facts = self.questions.facts(part.claim)
+                key = facts if len(facts) == 1 else len(groups)
+                if key not in groups:
+                    waiting.append(facts - self.told | facts & self.within.keys())
+                groups.setdefault(key, []).append(part)
+        apart = sum(map(len, waiting)) == len(frozenset[str]().union(*waiting))
+        return list(groups.values()) if apart else []
+
+    def _of(self, kind: type[AllOf | AnyOf], group: list[Proof]) -> Reach:
+        """What can come of parts that stand together."""
+        if len(group) == 1:
+            return self._reach(group[0])
+        together = kind(tuple([part.claim for part in group]))
+        (fact,) = self.questions.facts(group[0].claim)
+        return self.questions.leaf(together, fact, self.within.get(fact, ""))
+
+    def _whole(self, proof: Proof) -> Reach:
+        """What can come of a proof in which several open parts wait for one fact."""
+        return self.questions.reach(still_open(proof), self.within)
 
 
 def _all(parts: Sequence[Reach]) -> Reach:
@@ -220,57 +248,3 @@ def _all(parts: Sequence[Reach]) -> Reach:
         parts[0].settle_true if len(parts) == 1 else frozenset(),
         frozenset[str]().union(*(part.settle_false for part in parts)),
     )
-
-
-def _grouped(condition: Condition) -> Condition:
-    """The same condition, flat, with what rests on one fact together."""
-    match condition:
-        case AllOf():
-            return _one(AllOf, condition)
-        case AnyOf():
-            return _one(AnyOf, condition)
-        case Not(of):
-            return Not(_grouped(of))
-        case Is() | Compare() | OneOf():
-            return condition
-        case _:
-            assert_never(condition)
-
-
-def _one(kind: type[AllOf | AnyOf], condition: AllOf | AnyOf) -> Condition:
-    alike: dict[object, list[Condition]] = {}
-    for part in _flat(kind, condition):
-        facts = part.facts()
-        alike.setdefault(facts if len(facts) == 1 else len(alike), []).append(part)
-    parts = tuple(same[0] if len(same) == 1 else kind(tuple(same)) for same in alike.values())
-    return parts[0] if len(parts) == 1 else kind(parts)
-
-
-def _flat(kind: type[AllOf | AnyOf], condition: AllOf | AnyOf) -> Iterator[Condition]:
-    for part in map(_grouped, condition.of):
-        if isinstance(part, kind):
-            yield from part.of
-        else:
-            yield part
-
-
-def _twice(tree: Condition) -> str:
-    """The fact that stands in most places of a condition, if any stands in several."""
-    places = Counter(_places(tree))
-    fact, most = max(places.items(), key=lambda one: (one[1], one[0]), default=("", 0))
-    return fact if most > 1 else ""
-
-
-def _places(tree: Condition) -> Iterator[str]:
-    match tree:
-        case Is(fact) | Compare(fact) | OneOf(fact):
-            yield fact
-        case _ if len(tree.facts()) == 1:
-            yield from tree.facts()
-        case AllOf(of) | AnyOf(of):
-            for part in of:
-                yield from _places(part)
-        case Not(of):
-            yield from _places(of)
-        case _:
-            assert_never(tree)

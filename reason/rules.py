@@ -88,6 +88,7 @@ class Span:
         self._excepted: list[Row] = []
         self.others: list[tuple[int, Norm]] = []
         self.resting: dict[str, list[Row]] = defaultdict(list)
+        self.nodes.add_leaves(self.held.own(norm) for _, norm in holding)
         for place, norm in holding:
             self._take(place, norm)
 

@@ -101,3 +101,13 @@ def test_a_node_that_comes_later_is_judged_for_values_told_before():
 
     assert nodes.state(facts)[first] == before
     assert nodes.state(facts)[second].truth is not before.truth
+
+
+def test_what_rests_on_one_fact_need_not_stand_in_a_row():
+    nodes = Nodes(TAXONOMY)
+    first, flag, second = (
+        nodes.add(part) for part in (Compare("area", Op.GE, Quantity(1, "ha")), Is("urgent"), Compare("area", Op.GE, Quantity(3, "ha")))
+    )  # fmt: skip
+    state = nodes.state(case(area="2 ha").facts)
+
+    assert [state[place].truth.name for place in (first, flag, second)] == ["TRUE", "UNKNOWN", "FALSE"]
