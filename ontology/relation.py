@@ -48,9 +48,9 @@ class Pattern:
     closed: bool
 
 
-HEAD = re.compile(r"([A-Z]\w*) is (\S+) if (.+?)( else not)?", re.DOTALL)
-HAVING = re.compile(r"([A-Z]\w*) (?:is )?([a-z][\w.:]*)")
-LINK = re.compile(r"([A-Z]\w*) ([a-z][\w.:]*) ([A-Z]\w*)")
+HEAD = re.compile(r"\b([A-Z]\w*) is (\S+) if (.+?)( else not)?", re.DOTALL)
+HAVING = re.compile(r"\b([A-Z]\w*) (?:is )?([a-z][\w.:]*)")
+LINK = re.compile(r"\b([A-Z]\w*) ([a-z][\w.:]*) ([A-Z]\w*)")
 
 
 def read_patterns(text: str) -> tuple[Pattern, ...]:
